@@ -22,12 +22,15 @@ export type EventBody =
       /** BCP 47. */
       readonly locale: string;
     }
-  /** `customer` is the random id that the log gives to an identifying fact when it stores the event. */
+  /**
+   * `value` is `null` for an optional fact left open. `customer` is the random id that the log gives to an identifying
+   * fact when it stores the event.
+   */
   | {
       readonly type: 'fact_set';
       readonly fact: string;
       readonly label: string;
-      readonly value: Value;
+      readonly value: Value | null;
       readonly identifies?: 'customer';
       readonly customer?: string;
     }
@@ -77,8 +80,11 @@ export type EventBody =
 
 export type EventType = EventBody['type'];
 
-/** Where a step stands: in the playbook itself, or asked at wrap-up because an outcome needs it. */
-export type Frame = 'playbook' | 'wrap_up';
+/**
+ * Where a screen stands: a fact asked for before the first step (its `step` is the fact's id), the playbook itself, or a
+ * step asked at wrap-up because an outcome needs it.
+ */
+export type Frame = 'facts' | 'playbook' | 'wrap_up';
 
 export type Waiver = 'would_not_say' | 'not_asked';
 

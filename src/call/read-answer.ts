@@ -1,0 +1,183 @@
+import type { Option, Question } from '../playbook/flow.js';
+import type { Value } from '../playbook/value.js';
+import { format } from './format.js';
+import { fromMajor, toMajor } from './money.js';
+import { readDate } from './read-date.js';
+import { type Read, readNumber, shorten } from './read-number.js';
+import { MOST_CHARACTERS, storable } from './words.js';
+
+/** What a key, a line, a flag or a file says. Options are named by id. */
+export type Raw = string | number | boolean | readonly string[];
+
+export interface Reading {
+  readonly locale: string;
+  readonly currency: string;
+  /** YYYY-MM-DD. */
+  readonly today: string;
+  /** Words beside the option picked. */
+  readonly words?: string;
+}
+
+export interface Answered {
+  /** `null`: an optional question left open. */
+  readonly value: Value | null;
+  /** Last digits of the card numbers that were taken out. */
+  readonly endings: readonly string[];
+}
+
+/**
+ * Reads one answer: the only way in, for keys, lines, flags and files alike. `options` are those that can be picked now.
+ * Checks that are expressions come later; see `decide`.
+ */
+export function readAnswer(question: Question, raw: Raw, options: readonly Option[], reading: Reading): Read<Answered> {
+  const blank = typeof raw === 'string' ? raw.trim() === '' : Array.isArray(raw) && raw.length === 0;
+  if (blank && question.optional) return { ok: true, value: { value: null, endings: [] } };
+  if (blank && question.type !== 'choices') return bad(`this question needs an answer; ${expected(question, options)}`);
+  if (Array.isArray(raw) !== (question.type === 'choices')) {
+    return bad(question.type === 'choices' ? 'name the options as a list' : 'this question takes one answer, not a list');
+  }
+  switch (question.type) {
+    case 'choice':
+      return pick(String(raw), options, (option) => ({
+        type: 'choice',
+        id: option.id,
+        label: option.label,
+        ...besides(option, reading),
+      }));
+    case 'yes_no': {
+      const said = raw === true ? 'yes' : raw === false ? 'no' : YES_NO.get(String(raw).trim().toLowerCase());
+      if (said === undefined) return bad(`"${shorten(String(raw))}" is neither yes nor no; type y or n`);
+      return pick(said, options, (option) => ({
+        type: 'yes_no',
+        yes: said === 'yes',
+        label: option.label,
+        ...besides(option, reading),
+      }));
+    }
+    case 'choices':
+      return pickSeveral(question, Array.isArray(raw) ? raw : [], options);
+    case 'text':
+      return readText(question, String(raw));
+    case 'number':
+    case 'scale': {
+      const read = typeof raw === 'number' ? finite(raw) : readNumber(String(raw), reading.locale);
+      if (!read.ok) return read;
+      if (question.type === 'scale' && !Number.isInteger(read.value)) return bad('a scale takes a whole number');
+      return (
+        outside(read.value, question.min, question.max, format(reading.locale).number) ??
+        good({ type: question.type, number: read.value })
+      );
+    }
+    case 'money': {
+      const read = typeof raw === 'number' ? finite(raw) : readNumber(String(raw), reading.locale);
+      if (!read.ok) return read;
+      const speak = (amount: number) => format(reading.locale).money(amount, reading.currency);
+      const minor = fromMajor(read.value, reading.currency);
+      if (!Number.isSafeInteger(minor)) return bad('that amount is too large to keep exactly');
+      return (
+        outside(toMajor(minor, reading.currency), question.min, question.max, speak) ??
+        good({ type: 'money', minor, currency: reading.currency })
+      );
+    }
+    case 'date': {
+      const read = readDate(String(raw), reading.today);
+      if (!read.ok) return read;
+      const bound = (limit: string | undefined) => (limit === 'today' ? reading.today : limit);
+      return (
+        outside(read.value, bound(question.min), bound(question.max), format(reading.locale).date) ??
+        good({ type: 'date', date: read.value })
+      );
+    }
+  }
+}
+
+/** What a question takes, in a few words. */
+export function expected(question: Question, options: readonly Option[]): string {
+  switch (question.type) {
+    case 'choice':
+    case 'choices':
+      return `pick ${question.type === 'choice' ? 'one' : 'any'} of ${options.map(({ id }) => id).join(', ')}`;
+    case 'yes_no':
+      return 'type y or n';
+    case 'text':
+      return 'type a few words';
+    case 'number':
+    case 'money':
+      return 'type a number';
+    case 'scale':
+      return `type a number from ${question.min} to ${question.max}`;
+    case 'date':
+      return 'type a day: 2026-12-31, fri, tomorrow, +3';
+  }
+}
+
+const YES_NO = new Map([
+  ['y', 'yes'],
+  ['yes', 'yes'],
+  ['true', 'yes'],
+  ['n', 'no'],
+  ['no', 'no'],
+  ['false', 'no'],
+]);
+
+const bad = (problem: string): Read<never> => ({ ok: false, problem });
+const good = (value: Value, endings: readonly string[] = []): Read<Answered> => ({ ok: true, value: { value, endings } });
+
+function finite(value: number): Read<number> {
+  return Number.isFinite(value) ? { ok: true, value } : bad(`${value} is not a number that can be kept`);
+}
+
+function outside<T extends number | string>(
+  value: T,
+  min: T | undefined,
+  max: T | undefined,
+  speak: (value: T) => string,
+): Read<never> | undefined {
+  if (min !== undefined && value < min) return bad(`${speak(value)} is too low; the least is ${speak(min)}`);
+  if (max !== undefined && value > max) return bad(`${speak(value)} is too high; the most is ${speak(max)}`);
+  return undefined;
+}
+
+function unknownOption(id: string, options: readonly Option[]): Read<never> {
+  return bad(`"${shorten(id)}" is not an option here; pick one of ${options.map((option) => option.id).join(', ')}`);
+}
+
+interface Besides {
+  readonly words?: string;
+  readonly endings?: readonly string[];
+}
+
+function besides(option: Option, { words }: Reading): Besides {
+  if (!option.words || words === undefined || words.trim() === '') return {};
+  return storable(words.slice(0, MOST_CHARACTERS));
+}
+
+function pick(id: string, options: readonly Option[], value: (option: Option) => Value & Besides): Read<Answered> {
+  const option = options.find((candidate) => candidate.id === id);
+  if (option === undefined) return unknownOption(id, options);
+  const { endings = [], ...recorded } = value(option);
+  return good(recorded, endings);
+}
+
+function pickSeveral(
+  { min = 0, max }: { readonly min?: number; readonly max?: number },
+  ids: readonly string[],
+  options: readonly Option[],
+): Read<Answered> {
+  const stranger = ids.find((id) => !options.some((option) => option.id === id));
+  if (stranger !== undefined) return unknownOption(stranger, options);
+  const chosen = options.filter(({ id }) => ids.includes(id)).map(({ id, label }) => ({ id, label }));
+  if (chosen.length < min) return bad(`pick at least ${min}`);
+  if (max !== undefined && chosen.length > max) return bad(`pick at most ${max}`);
+  return good({ type: 'choices', chosen });
+}
+
+function readText(question: Question & { readonly type: 'text' }, typed: string): Read<Answered> {
+  const { words, endings } = storable(typed);
+  const most = question.max ?? MOST_CHARACTERS;
+  if (words.length > most) return bad(`that is ${words.length} characters long; the most is ${most}`);
+  if (question.pattern !== undefined && !question.pattern.matches(words)) {
+    return bad(`"${shorten(words)}" does not fit the pattern ${question.pattern.source}`);
+  }
+  return good({ type: 'text', words }, endings);
+}

@@ -1,0 +1,86 @@
+import type { Expression, Scope } from '../playbook/expression.js';
+import type { Computed, Flow } from '../playbook/flow.js';
+import type { Scalar, Value } from '../playbook/value.js';
+import { fromMajor, toMajor } from './money.js';
+import { answerTo, type State } from './state.js';
+
+/** What a call knows at a moment: as expressions see it, and as it is recorded. */
+export interface Known extends Scope {
+  /** A fact, a computed value or an answer; `undefined` while it is missing. */
+  readonly recorded: (name: string) => Value | undefined;
+}
+
+export function known(flow: Flow, state: State, today: string): Known {
+  const computed = new Map<string, Value | undefined>();
+  const scope: Known = {
+    today,
+    visited: (step) => state.path.some((visit) => visit.step === step),
+    value: (name) => {
+      const value = scope.recorded(name);
+      return value === undefined ? undefined : scalar(value);
+    },
+    recorded: (name) => {
+      if (flow.facts.has(name)) return state.facts.get(name) ?? undefined;
+      const definition = flow.computed.get(name);
+      if (definition === undefined) return answerTo(state, name)?.value ?? undefined;
+      if (!computed.has(name)) computed.set(name, compute(definition, scope, state));
+      return computed.get(name);
+    },
+  };
+  return scope;
+}
+
+/** The same knowledge with one answer in place that has not been given yet. */
+export function supposing(scope: Known, name: string, value: Value): Known {
+  const supposed: Known = {
+    ...scope,
+    recorded: (asked) => (asked === name ? value : scope.recorded(asked)),
+    value: (asked) => (asked === name ? scalar(value) : scope.value(asked)),
+  };
+  return supposed;
+}
+
+/** A condition that is missing does not hold. */
+export const holds = (condition: Expression | undefined, scope: Scope): boolean =>
+  condition === undefined || condition.evaluate(scope) === true;
+
+export function scalar(value: Value): Scalar | undefined {
+  switch (value.type) {
+    case 'choice':
+      return value.id;
+    case 'choices':
+      return value.chosen.map(({ id }) => id);
+    case 'yes_no':
+      return value.yes;
+    case 'text':
+      return value.words ?? undefined;
+    case 'number':
+    case 'scale':
+      return value.number;
+    case 'money':
+      return toMajor(value.minor, value.currency);
+    case 'date':
+      return value.date;
+  }
+}
+
+function compute({ type, value }: Computed, scope: Scope, state: State): Value | undefined {
+  const result = value.evaluate(scope);
+  if (result === undefined) return undefined;
+  switch (type) {
+    case 'number':
+      return typeof result === 'number' ? { type, number: result } : undefined;
+    case 'money': {
+      const currency = state.started?.currency;
+      return typeof result === 'number' && currency !== undefined
+        ? { type, minor: fromMajor(result, currency), currency }
+        : undefined;
+    }
+    case 'text':
+      return typeof result === 'string' ? { type, words: result } : undefined;
+    case 'date':
+      return typeof result === 'string' ? { type, date: result } : undefined;
+    case 'yes_no':
+      return typeof result === 'boolean' ? { type, yes: result, label: result ? 'Yes' : 'No' } : undefined;
+  }
+}

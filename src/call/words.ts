@@ -1,0 +1,13 @@
+import { maskCardNumbers } from './card-number.js';
+
+/** The most characters one answer or note may have. */
+export const MOST_CHARACTERS = 20_000;
+
+/**
+ * Words as they may be stored: trimmed, well-formed Unicode without NUL (SQLite's text functions stop there), card
+ * numbers masked. Everything typed passes here once, on its way in.
+ */
+export function storable(typed: string): { readonly words: string; readonly endings: readonly string[] } {
+  const { text, endings } = maskCardNumbers(typed.toWellFormed().replaceAll('\0', '\uFFFD').trim());
+  return { words: text, endings };
+}
