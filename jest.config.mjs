@@ -1,0 +1,14 @@
+/** @type {import('jest').Config} */
+export default {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '\\.ts$': ['@swc/jest', { jsc: { target: 'es2023' }, module: { type: 'es6' } }] },
+  // Sources import './x.js' as Node wants it. "js" comes first so that packages, whose .js files exist, are left as they are.
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleFileExtensions: ['js', 'mjs', 'cjs', 'ts', 'json', 'node'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  // A pseudo-terminal test starts a process; on a busy machine of two cores that takes its time.
+  testTimeout: 20_000,
+  maxWorkers: '100%',
+};

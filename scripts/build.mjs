@@ -1,0 +1,63 @@
+// Bundles src/main.ts into dist/. Run by npm start, npm test and npm pack when dist/ is missing or stale.
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import process from 'node:process';
+import { build } from 'esbuild';
+import { licences } from './licences.mjs';
+import { root, sourceHash } from './prepare.mjs';
+
+const dist = join(root, 'dist');
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const hash = sourceHash();
+
+const { outputFiles, metafile } = await build({
+  absWorkingDir: root,
+  entryPoints: ['src/main.ts'],
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.17',
+  external: ['better-sqlite3', 'pg'],
+  // CommonJS packages in the bundle (commander, yaml) still call require.
+  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  define: { HOLDFAST_VERSION: JSON.stringify(version) },
+  legalComments: 'none',
+  metafile: true,
+  write: false,
+  plugins: [englishOnly()],
+});
+
+// Chunks are named by their content, and the entry comes last: whoever starts or goes on meanwhile finds a whole build.
+const files = outputFiles.map(({ path, contents }) => [basename(path), contents]);
+files.sort(([a], [b]) => (a === 'main.js') - (b === 'main.js'));
+files.unshift(['THIRD-PARTY-LICENSES.txt', licences(metafile)]);
+files.push(['.built-from', hash]);
+
+mkdirSync(dist, { recursive: true });
+for (const [name, contents] of files) {
+  const draft = join(dist, `${name}.${process.pid}`);
+  writeFileSync(draft, contents, { mode: name === 'main.js' ? 0o755 : 0o644 });
+  renameSync(draft, join(dist, name));
+}
+
+// Older chunks stay for a day, unless packing: a call in progress may still load one.
+const packing = process.env.npm_lifecycle_event === 'prepack';
+const current = new Set(files.map(([name]) => name));
+for (const name of readdirSync(dist)) {
+  const old = packing || Date.now() - statSync(join(dist, name)).mtimeMs > 86_400_000;
+  if (old && !current.has(name)) rmSync(join(dist, name), { recursive: true });
+}
+
+/** zod brings its messages in some fifty languages, of which only the first is ever read. */
+function englishOnly() {
+  return {
+    name: 'english-only',
+    setup({ onLoad }) {
+      onLoad({ filter: /zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
+        contents: "export { default as en } from './en.js';",
+      }));
+    },
+  };
+}

@@ -1,0 +1,103 @@
+// Makes the checkout ready to run: installs and builds what is missing or stale. Needs nothing but Node.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import process from 'node:process';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('..', import.meta.url));
+const require = createRequire(import.meta.url);
+const at = (...path) => join(root, ...path);
+
+/** Installs and builds if needed; the name of the stage that failed, or undefined. Two at once take turns. */
+export async function prepare() {
+  if (installed() && built()) return;
+  const unlock = await lock(at('.prepare.lock'));
+  try {
+    const install = ['ci', '--include=dev', '--no-progress'];
+    const onWindows = process.platform === 'win32'; // npm is a .cmd file there, which only a shell can start
+    const hint =
+      'is the registry reachable, and are python3, make and a C++ compiler here if better-sqlite3 must be built?';
+    if (!installed() && !stage('install', 'npm', install, { shell: onWindows, hint })) return 'install';
+    if (!built() && !stage('build', process.execPath, ['scripts/build.mjs'])) return 'build';
+  } finally {
+    unlock();
+  }
+}
+
+/** Runs one tool, with one line on stderr; its own output is shown when it fails, or as it comes with `live`. */
+export function stage(name, command, args, { shell = false, live = false, hint = '' } = {}) {
+  const began = performance.now();
+  process.stderr.write(live ? `${name}:\n` : `${name}: ...`);
+  const stdio = ['ignore', ...(live ? ['inherit', 'inherit'] : ['pipe', 'pipe'])];
+  const run = spawnSync(command, args, { cwd: root, shell, stdio, encoding: 'utf8', maxBuffer: 1e9 });
+  const ok = run.status === 0;
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  const verdict = ok
+    ? `${seconds} s`
+    : `failed after ${seconds} s (${run.error?.message ?? run.signal ?? `status ${run.status}`})`;
+  process.stderr.write(live ? `${name}: ${verdict}\n` : `\b\b\b${verdict}\n`);
+  if (!ok) process.stderr.write(`${run.stdout ?? ''}${run.stderr ?? ''}${hint && `hint: ${hint}\n`}`);
+  return ok;
+}
+
+/** What dist/ was built from, as one hash. */
+export function sourceHash() {
+  const hash = createHash('sha256');
+  const sources = readdirSync(at('src'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  const inputs = [...sources.sort(), at('package.json'), at('package-lock.json'), at('scripts', 'build.mjs')];
+  for (const path of inputs) hash.update(path.slice(root.length)).update('\0').update(readFileSync(path)).update('\0');
+  return hash.digest('hex');
+}
+
+function built() {
+  return existsSync(at('dist', 'main.js')) && read('dist', '.built-from') === sourceHash();
+}
+
+/** npm writes node_modules/.package-lock.json when all is done, so that an install cut short is seen. */
+function installed() {
+  const locked = JSON.parse(read('package-lock.json')).packages;
+  const present = JSON.parse(read('node_modules', '.package-lock.json') ?? '{}').packages ?? {};
+  for (const [path, { version, optional }] of Object.entries(locked)) {
+    if (path && !(path in present ? present[path].version === version : optional)) return false;
+  }
+  try {
+    // Compiled for one Node ABI and one platform: that it loads proves both.
+    require('better-sqlite3/build/Release/better_sqlite3.node');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function read(...path) {
+  return existsSync(at(...path)) ? readFileSync(at(...path), 'utf8') : undefined;
+}
+
+async function lock(path) {
+  for (let told = false; ; told = true) {
+    try {
+      writeFileSync(path, String(process.pid), { flag: 'wx' });
+      return () => rmSync(path, { force: true });
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+    }
+    const holder = existsSync(path) ? readFileSync(path, 'utf8') : '';
+    if (holder && !alive(Number(holder))) rmSync(path, { force: true });
+    else if (!told) process.stderr.write(`waiting for another install or build (process ${holder})\n`);
+    await sleep(200);
+  }
+}
+
+function alive(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
