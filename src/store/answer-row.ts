@@ -1,0 +1,84 @@
+import { decimals, toMajor } from '../call/money.js';
+import type { Value } from '../playbook/value.js';
+import type { StoredEvent } from './event-row.js';
+import { localTime } from './local-time.js';
+import type { Stored } from './words.js';
+
+/** A row of `answers`. */
+export interface AnswerRow {
+  readonly call_id: string;
+  readonly visit: number;
+  readonly seq: number;
+  readonly frame: string | null;
+  readonly step: string;
+  readonly question: string;
+  readonly at: string;
+  readonly at_local: string;
+  /** Ids of options joined with `|`, `yes` or `no`, a number, a date; NULL for text and for a question left open. */
+  readonly value: string | null;
+  readonly label: string | null;
+  /** Numbers, scales and money, the last in whole units. */
+  readonly number: number | null;
+  readonly currency: string | null;
+  /** The text answer, or the words beside an option. */
+  readonly words_id: string | null;
+  readonly jot_id: string | null;
+  readonly personal: 0 | 1;
+  readonly kept: 0 | 1;
+  readonly on_path: 0 | 1;
+}
+
+type Answered = Extract<StoredEvent['body'], { type: 'answered' }>;
+
+/** `undefined` for a screen that asks nothing. */
+export function answerRow(event: StoredEvent, body: Answered, frame: string | null): AnswerRow | undefined {
+  if (body.question === undefined) return undefined;
+  return {
+    call_id: event.call,
+    visit: body.visit,
+    seq: event.seq,
+    frame,
+    step: body.step,
+    question: body.question,
+    at: event.at,
+    at_local: localTime(event),
+    ...columns(body.value),
+    jot_id: body.jot?.words?.text ?? null,
+    personal: body.personal ? 1 : 0,
+    kept: body.kept ? 1 : 0,
+    on_path: 1,
+  };
+}
+
+type Columns = Pick<AnswerRow, 'value' | 'label' | 'number' | 'currency' | 'words_id'>;
+
+const NOTHING: Columns = { value: null, label: null, number: null, currency: null, words_id: null };
+
+function columns(value: Stored<Value> | null): Columns {
+  switch (value?.type) {
+    case undefined:
+      return NOTHING;
+    case 'choice':
+      return { ...NOTHING, value: value.id, label: value.label, words_id: value.words?.text ?? null };
+    case 'choices':
+      return {
+        ...NOTHING,
+        value: value.chosen.map(({ id }) => id).join('|'),
+        label: value.chosen.map(({ label }) => label).join(' | '),
+      };
+    case 'yes_no':
+      return { ...NOTHING, value: value.yes ? 'yes' : 'no', label: value.label, words_id: value.words?.text ?? null };
+    case 'text':
+      return { ...NOTHING, words_id: value.words?.text ?? null };
+    case 'number':
+    case 'scale':
+      return { ...NOTHING, value: String(value.number), number: value.number };
+    case 'money': {
+      const { minor, currency } = value;
+      const whole = toMajor(minor, currency);
+      return { ...NOTHING, value: whole.toFixed(decimals(currency)), number: whole, currency };
+    }
+    case 'date':
+      return { ...NOTHING, value: value.date };
+  }
+}

@@ -1,0 +1,111 @@
+import type { StoredEvent } from './event-row.js';
+import { localTime } from './local-time.js';
+
+/** A row of `calls`. */
+export interface CallRow {
+  readonly id: string;
+  readonly playbook: string;
+  readonly playbook_title: string;
+  readonly playbook_version: number;
+  readonly playbook_hash: string;
+  readonly about: string;
+  /** The step whose answer is the reason. */
+  readonly reason_step: string | null;
+  readonly rep: string;
+  readonly currency: string;
+  readonly locale: string;
+  readonly customer_id: string | null;
+  /** The text that holds the identifying fact as typed. */
+  readonly customer_text: string | null;
+  readonly status: 'open' | 'closed';
+  readonly started_at: string;
+  readonly started_local: string;
+  readonly last_at: string;
+  readonly ended_at: string | null;
+  readonly ended_local: string | null;
+  readonly outcome: string | null;
+  readonly outcome_label: string | null;
+  readonly outcome_group: string | null;
+  readonly reason: string | null;
+  readonly reason_label: string | null;
+  /** The text that holds the words of the reason. */
+  readonly reason_text: string | null;
+  /** The visit that gave the reason. */
+  readonly reason_visit: number | null;
+  /** The step that is on the screen. */
+  readonly step: string | null;
+  /** Screens and answers on the path. */
+  readonly visits: number;
+  readonly answers: number;
+  /** Evidence marked as missing, and checks passed over; going back undoes neither. */
+  readonly waived: number;
+  readonly overridden: number;
+  readonly sessions: number;
+  /** The length of all sessions together. */
+  readonly handle_ms: number;
+  /** The latest session, and how long it has lasted. */
+  readonly session_id: string;
+  readonly session_ms: number;
+  readonly last_seq: number;
+  readonly last_hash: string;
+}
+
+/** A call as its first event makes it. */
+export function beginCall(event: StoredEvent, hash: string): CallRow {
+  if (event.body.type !== 'call_started') throw new Error(`call ${event.call} does not begin with call_started`);
+  const { playbook, rep, currency, locale } = event.body;
+  return {
+    id: event.call,
+    playbook: playbook.id,
+    playbook_title: playbook.title,
+    playbook_version: playbook.version,
+    playbook_hash: playbook.hash,
+    about: playbook.about,
+    reason_step: playbook.reason ?? null,
+    rep,
+    currency,
+    locale,
+    customer_id: null,
+    customer_text: null,
+    status: 'open',
+    started_at: event.at,
+    started_local: localTime(event),
+    last_at: event.at,
+    ended_at: null,
+    ended_local: null,
+    outcome: null,
+    outcome_label: null,
+    outcome_group: null,
+    reason: null,
+    reason_label: null,
+    reason_text: null,
+    reason_visit: null,
+    step: null,
+    visits: 0,
+    answers: 0,
+    waived: 0,
+    overridden: 0,
+    sessions: 1,
+    handle_ms: event.ms,
+    session_id: event.session,
+    session_ms: event.ms,
+    last_seq: event.seq,
+    last_hash: hash,
+  };
+}
+
+/** What every event tells, whatever its type. */
+export function stampCall(call: CallRow, event: StoredEvent, hash: string): CallRow {
+  const again = event.session !== call.session_id;
+  const before = again ? 0 : call.session_ms;
+  return {
+    ...call,
+    last_at: event.at,
+    sessions: call.sessions + (again ? 1 : 0),
+    handle_ms: call.handle_ms - before + event.ms,
+    session_id: event.session,
+    session_ms: event.ms,
+    last_seq: event.seq,
+    last_hash: hash,
+  };
+}

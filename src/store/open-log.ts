@@ -1,0 +1,61 @@
+import { resolve } from 'node:path';
+import Database from 'better-sqlite3';
+import { UserError } from '../call/user-error.js';
+import { makeDurable } from './durability.js';
+import { look, makeFile, refuseNewer } from './look.js';
+import { migrate, versionOf } from './migrations.js';
+import { SqliteLog } from './sqlite-log.js';
+import { trouble } from './trouble.js';
+
+export interface LogOptions {
+  /** How long an append waits for another writer, in milliseconds; the rep waits with it. */
+  readonly busyTimeout?: number;
+}
+
+const OPENING_TIMEOUT = 5_000;
+
+/**
+ * Opens a log, or begins one where there is no file or an empty one. Throws a UserError for what is not a log, a newer
+ * log, and a place that cannot be written.
+ */
+export function openLog(path: string, { busyTimeout = 500 }: LogOptions = {}): SqliteLog {
+  const file = resolve(path);
+  try {
+    look(file);
+    makeFile(file);
+    return new SqliteLog(open(file, busyTimeout));
+  } catch (error) {
+    throw explained(error, file);
+  }
+}
+
+function open(file: string, busyTimeout: number): Database.Database {
+  const db = new Database(file, { timeout: OPENING_TIMEOUT });
+  try {
+    refuseNewer(file, versionOf(db));
+    migrate(db);
+    makeDurable(db);
+    db.pragma(`busy_timeout = ${busyTimeout}`);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+const REFUSED = new Map([
+  ['EACCES', 'it may not be opened'],
+  ['EPERM', 'it may not be opened'],
+  ['EROFS', 'its disk is read-only'],
+  ['ENOSPC', 'the disk is full'],
+  ['ENOTDIR', 'a part of the path is a file'],
+  ['EEXIST', 'a part of the path is a file'],
+  ['ENAMETOOLONG', 'the path is too long'],
+]);
+
+function explained(error: unknown, file: string): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const why = REFUSED.get(code) ?? trouble(error);
+  if (why === undefined) return error;
+  return new UserError(`the log "${file}" cannot be opened: ${why}`, 'another place is given with --db or HOLDFAST_DB');
+}

@@ -1,0 +1,90 @@
+import type { Database } from 'better-sqlite3';
+import type { CallEvent } from '../call/event.js';
+import type { Appended, CallLog, OpenCall, PinnedText } from '../call/log.js';
+import type { CallRow } from './call-row.js';
+import { type EventRow, fromRow } from './event-row.js';
+import { trouble } from './trouble.js';
+import { putWords } from './words.js';
+import { type TextRow, writer } from './writer.js';
+
+/** The call log in one SQLite file. `openLog` makes it. */
+export class SqliteLog implements CallLog {
+  readonly db: Database;
+  readonly #write;
+  readonly #events;
+  readonly #texts;
+  readonly #playbook;
+  readonly #openCalls;
+  readonly #find;
+
+  constructor(db: Database) {
+    this.db = db;
+    this.#write = writer(db);
+    this.#events = db.prepare<[string], EventRow>('SELECT * FROM events WHERE call_id = ? ORDER BY seq');
+    this.#texts = db.prepare<[string], TextRow>('SELECT * FROM texts WHERE call_id = ?');
+    this.#playbook = db.prepare<[string], string>('SELECT text FROM playbooks WHERE hash = ?').pluck();
+    this.#openCalls = db.prepare<[], CallRow & { readonly customer: string | null }>(
+      `SELECT calls.*, texts.text AS customer FROM calls
+       LEFT JOIN texts ON texts.call_id = calls.id AND texts.id = calls.customer_text
+       WHERE status = 'open' ORDER BY last_at DESC, calls.id DESC`,
+    );
+    this.#find = db
+      .prepare<[string, string], string>('SELECT id FROM calls WHERE id >= ? AND id < ? ORDER BY id LIMIT 100')
+      .pluck();
+  }
+
+  append(events: readonly CallEvent[], playbooks: readonly PinnedText[]): Appended {
+    try {
+      return this.#write(events, playbooks);
+    } catch (error) {
+      const why = trouble(error);
+      if (why === undefined) throw error;
+      return { kind: 'not_saved', why };
+    }
+  }
+
+  read(call: string): CallEvent[] {
+    const rows = this.#events.all(call);
+    // After the events: whoever appends in between adds texts, and never takes one from an event already read.
+    const texts = new Map(this.#texts.all(call).map(({ id, text }) => [id, text]));
+    return rows.map((row) => {
+      const event = fromRow(row);
+      return { ...event, body: putWords(event.body, (id) => texts.get(id) ?? null) };
+    });
+  }
+
+  playbook(hash: string): string | undefined {
+    return this.#playbook.get(hash);
+  }
+
+  openCalls(): OpenCall[] {
+    return this.#openCalls.all().map((call) => ({
+      call: call.id,
+      playbook: call.playbook,
+      title: call.playbook_title,
+      rep: call.rep,
+      ...(call.customer === null ? {} : { customer: call.customer }),
+      ...(call.step === null ? {} : { step: call.step }),
+      startedAt: call.started_at,
+      lastAt: call.last_at,
+    }));
+  }
+
+  /** The ids of the calls whose id begins so, at most a hundred. */
+  find(prefix: string): string[] {
+    const begin = prefix.toLowerCase();
+    // "~" sorts after whatever an id is made of.
+    return this.#find.all(begin, `${begin}~`);
+  }
+
+  close(): void {
+    try {
+      // Without waiting: whoever still reads needs the WAL, and the last to close folds it in.
+      this.db.pragma('busy_timeout = 0');
+      this.db.pragma('wal_checkpoint(TRUNCATE)');
+    } catch {
+      // The log is whole either way.
+    }
+    this.db.close();
+  }
+}
