@@ -21,7 +21,10 @@ export function maskCardNumbers(text: string): { readonly text: string; readonly
       const start = groups[first];
       const end = groups[last ?? -1];
       if (last === undefined || start === undefined || end === undefined) continue;
-      const ending = run.slice(0, end.at + end.digits.length).replaceAll(/\D/g, '').slice(-4);
+      const ending = run
+        .slice(0, end.at + end.digits.length)
+        .replaceAll(/\D/g, '')
+        .slice(-4);
       endings.push(ending);
       out += `${run.slice(from, start.at)}[card number ending ${ending}]`;
       from = end.at + end.digits.length;

@@ -2,7 +2,8 @@
 export function decimals(currency: string): number {
   const known = DECIMALS.get(currency);
   if (known !== undefined) return known;
-  const found = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  const found =
+    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
   DECIMALS.set(currency, found);
   return found;
 }

@@ -1,5 +1,6 @@
 import type { Option, Question } from '../playbook/flow.js';
 import type { Value } from '../playbook/value.js';
+import { maskCardNumbers } from './card-number.js';
 import { format } from './format.js';
 import { fromMajor, toMajor } from './money.js';
 import { readDate } from './read-date.js';
@@ -34,7 +35,9 @@ export function readAnswer(question: Question, raw: Raw, options: readonly Optio
   if (blank && question.optional) return { ok: true, value: { value: null, endings: [] } };
   if (blank && question.type !== 'choices') return bad(`this question needs an answer; ${expected(question, options)}`);
   if (Array.isArray(raw) !== (question.type === 'choices')) {
-    return bad(question.type === 'choices' ? 'name the options as a list' : 'this question takes one answer, not a list');
+    return bad(
+      question.type === 'choices' ? 'name the options as a list' : 'this question takes one answer, not a list',
+    );
   }
   switch (question.type) {
     case 'choice':
@@ -60,7 +63,7 @@ export function readAnswer(question: Question, raw: Raw, options: readonly Optio
       return readText(question, String(raw));
     case 'number':
     case 'scale': {
-      const read = typeof raw === 'number' ? finite(raw) : readNumber(String(raw), reading.locale);
+      const read = readAmount(raw, reading);
       if (!read.ok) return read;
       if (question.type === 'scale' && !Number.isInteger(read.value)) return bad('a scale takes a whole number');
       return (
@@ -69,7 +72,7 @@ export function readAnswer(question: Question, raw: Raw, options: readonly Optio
       );
     }
     case 'money': {
-      const read = typeof raw === 'number' ? finite(raw) : readNumber(String(raw), reading.locale);
+      const read = readAmount(raw, reading);
       if (!read.ok) return read;
       const speak = (amount: number) => format(reading.locale).money(amount, reading.currency);
       const minor = fromMajor(read.value, reading.currency);
@@ -121,10 +124,15 @@ const YES_NO = new Map([
 ]);
 
 const bad = (problem: string): Read<never> => ({ ok: false, problem });
-const good = (value: Value, endings: readonly string[] = []): Read<Answered> => ({ ok: true, value: { value, endings } });
+const good = (value: Value, endings: readonly string[] = []): Read<Answered> => ({
+  ok: true,
+  value: { value, endings },
+});
 
-function finite(value: number): Read<number> {
-  return Number.isFinite(value) ? { ok: true, value } : bad(`${value} is not a number that can be kept`);
+function readAmount(raw: Raw, { locale }: Reading): Read<number> {
+  if (maskCardNumbers(String(raw)).endings.length > 0) return bad('that is a card number, which is never kept');
+  if (typeof raw !== 'number') return readNumber(String(raw), locale);
+  return Number.isFinite(raw) ? { ok: true, value: raw } : bad(`${raw} is not a number that can be kept`);
 }
 
 function outside<T extends number | string>(

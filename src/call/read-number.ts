@@ -13,7 +13,10 @@ export function readNumber(typed: string, locale: string): Read<number> {
   const grouped = new RegExp(`^[+-]?\\d{1,3}(?:\\${group}\\d{3})+(?:\\${decimal}\\d+)?$`);
   if (grouped.test(bare)) return { ok: true, value: Number(bare.replaceAll(group, '').replace(decimal, '.')) };
   if (bare.split(/[.,]/).length > 2) {
-    return { ok: false, problem: `"${shorten(typed)}" can be read in two ways; type it without ${group} between digits` };
+    return {
+      ok: false,
+      problem: `"${shorten(typed)}" can be read in two ways; type it without ${group} between digits`,
+    };
   }
   return { ok: true, value: Number(bare.replace(',', '.')) };
 }

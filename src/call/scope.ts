@@ -30,16 +30,6 @@ export function known(flow: Flow, state: State, today: string): Known {
   return scope;
 }
 
-/** The same knowledge with one answer in place that has not been given yet. */
-export function supposing(scope: Known, name: string, value: Value): Known {
-  const supposed: Known = {
-    ...scope,
-    recorded: (asked) => (asked === name ? value : scope.recorded(asked)),
-    value: (asked) => (asked === name ? scalar(value) : scope.value(asked)),
-  };
-  return supposed;
-}
-
 /** A condition that is missing does not hold. */
 export const holds = (condition: Expression | undefined, scope: Scope): boolean =>
   condition === undefined || condition.evaluate(scope) === true;

@@ -1,0 +1,95 @@
+import type { Flow } from '../playbook/flow.js';
+import { type Clock, today } from './clock.js';
+import { type Command, decide } from './decide.js';
+import type { CallEvent, EventBody } from './event.js';
+import type { Refusal } from './judge.js';
+import type { CallLog } from './log.js';
+import { evolve, fold, initialState, type State } from './state.js';
+
+/** One opening of a call: it decides, appends, and keeps what the disk refused until it can be saved. */
+export interface Session {
+  readonly call: string;
+  readonly flow: Flow;
+  state(): State;
+  today(): string;
+  /** Milliseconds since the session began. */
+  elapsed(): number;
+  dispatch(command: Command): Dispatched;
+  /** Tries again what was not saved; says what is still not. */
+  save(): Saving;
+  /** Events that are not on disk. */
+  unsaved(): readonly CallEvent[];
+}
+
+export type Saving =
+  | { readonly kind: 'saved' }
+  | { readonly kind: 'superseded' }
+  | { readonly kind: 'not_saved'; readonly why: string };
+
+export type Dispatched =
+  | { readonly kind: 'done'; readonly events: readonly EventBody[] }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'superseded' };
+
+export interface World {
+  readonly log: CallLog;
+  readonly clock: Clock;
+  /** A fresh UUIDv7. */
+  readonly newId: () => string;
+}
+
+/** A session of a call that is new, or of one whose events are given; those must have been read from the log. */
+export function openSession(world: World, flow: Flow, call: string, past: readonly CallEvent[] = []): Session {
+  const { log, clock } = world;
+  const session = world.newId();
+  const began = clock.steady();
+  let state = fold(past, initialState);
+  let seq = past.at(-1)?.seq ?? 0;
+  let pending: CallEvent[] = [];
+
+  const stamp = (body: EventBody): CallEvent => {
+    const at = clock.now();
+    seq += 1;
+    return {
+      call,
+      seq,
+      at: new Date(at).toISOString(),
+      offset: clock.offset(at),
+      session,
+      ms: Math.round(clock.steady() - began),
+      body,
+    };
+  };
+
+  const save = (): Saving => {
+    if (pending.length === 0) return { kind: 'saved' };
+    const { hash, id, version, text } = flow;
+    const appended = log.append(pending, [{ hash, id, version, text }]);
+    if (appended.kind === 'saved') pending = [];
+    return appended;
+  };
+
+  return {
+    call,
+    flow,
+    state: () => state,
+    today: () => today(clock),
+    elapsed: () => clock.steady() - began,
+    unsaved: () => pending,
+    save,
+    dispatch: (command) => {
+      const decision = decide(flow, state, command, today(clock));
+      if (!decision.ok) return { kind: 'refused', refusal: decision.refusal };
+      const seqBefore = seq;
+      const stamped = decision.events.map(stamp);
+      pending = [...pending, ...stamped];
+      const saving = save();
+      if (saving.kind === 'superseded') {
+        seq = seqBefore;
+        return saving;
+      }
+      state = decision.events.reduce(evolve, state);
+      return { kind: 'done', events: decision.events };
+    },
+  };
+}
