@@ -22,25 +22,29 @@ export type Parting =
 
 type Left = Extract<Parting, { kind: 'left' | 'superseded' }>;
 /** `on`: the call goes on. */
-type Next = { readonly kind: 'on'; readonly refusal?: Refusal; readonly draft?: Draft | undefined } | Left;
+type Next = { readonly kind: 'on'; readonly refusal?: Refusal } | Left;
 
 /** Leads a rep through a call, one screen after the other, until it ends or is left. */
 export async function conduct(session: Session, rep: Rep): Promise<Parting> {
+  const drafts = new Map<string, Draft>();
   let next: Next = { kind: 'on' };
   while (session.state().status === 'open') {
     const screen: Screen = screenOf(session.flow, session.state(), session.today());
-    next = await follow(screen, await ask(screen, next));
+    next = await follow(screen, await ask(screen, next.refusal));
     if (next.kind !== 'on') return next;
   }
   const { ended } = session.state();
   while (session.save().kind === 'not_saved' && (await retry()).kind === 'answer');
   return { kind: 'ended', label: ended?.label ?? '', unsaved: session.unsaved() };
 
-  function ask(
-    screen: Screen,
-    { refusal, draft }: { refusal?: Refusal; draft?: Draft | undefined } = {},
-  ): Promise<Reply> {
-    return rep.ask({ screen, refusal, draft, saving: session.save, elapsed: session.elapsed });
+  async function ask(screen: Screen, refusal?: Refusal): Promise<Reply> {
+    const at = draftKey(screen);
+    const { save: saving, elapsed } = session;
+    const reply = await rep.ask({ screen, refusal, draft: drafts.get(at), saving, elapsed });
+    // What is half typed outlives a note, a look at the trail, a step back, and an answer that was not taken.
+    if ('draft' in reply && reply.draft !== undefined) drafts.set(at, reply.draft);
+    else drafts.delete(at);
+    return reply;
   }
 
   async function follow(screen: Screen, reply: Reply): Promise<Next> {
@@ -51,16 +55,16 @@ export async function conduct(session: Session, rep: Rep): Promise<Parting> {
         return answered(screen, reply);
       case 'back':
       case 'forward':
-        return keeping(perform({ type: reply.kind }), reply.draft);
+        return perform({ type: reply.kind });
       case 'note':
-        return keeping(await note(screen, reply.text), reply.draft);
+        return note(screen, reply.text);
       case 'trail': {
         const lines = trail(session.state(), format(session.state().started?.locale ?? 'en'));
         const shown = await ask(aside(screen, 'trail', lines.join('\n') || 'Nothing has been answered yet.'));
-        return shown.kind === 'leave' ? leave(shown.why) : { kind: 'on', draft: reply.draft };
+        return shown.kind === 'leave' ? leave(shown.why) : { kind: 'on' };
       }
       case 'way_out':
-        return keeping(await wayOut(screen), reply.draft);
+        return wayOut(screen);
     }
   }
 
@@ -68,17 +72,20 @@ export async function conduct(session: Session, rep: Rep): Promise<Parting> {
     const text = typeof reply.raw === 'string' ? reply.raw : '';
     if (screen.kind === 'wrap_up') return endWith(text, { type: 'end' });
     if (screen.kind === 'evidence') return evidence(screen, text);
-    const { raw, words, jot, override, draft } = reply;
+    const { raw, words, jot, override } = reply;
     const command: Command = { type: 'answer', ...present({ raw, words, jot, override }) };
     const done = perform(command);
-    if (done.kind !== 'on' || done.refusal === undefined) return done;
-    if (done.refusal.kind !== 'soft') return { ...done, draft };
+    if (done.kind !== 'on' || done.refusal === undefined) {
+      drafts.delete(draftKey(screen));
+      return done;
+    }
+    if (done.refusal.kind !== 'soft') return done;
     const why = await ask(
       aside(screen, 'override', `${done.refusal.message} To keep it, say why; Enter alone changes it.`),
     );
     if (why.kind === 'leave') return leave(why.why);
     const reason = why.kind === 'answer' && typeof why.raw === 'string' ? why.raw : '';
-    return reason.trim() === '' ? { kind: 'on', draft } : perform({ ...command, override: reason });
+    return reason.trim() === '' ? { kind: 'on' } : perform({ ...command, override: reason });
   }
 
   async function evidence(screen: Screen, picked: string): Promise<Next> {
@@ -166,9 +173,7 @@ export async function conduct(session: Session, rep: Rep): Promise<Parting> {
   }
 }
 
-/** A refusal leaves what was typed where it was. */
-const keeping = (next: Next, draft: Draft | undefined): Next =>
-  next.kind === 'on' && next.draft === undefined ? { ...next, draft } : next;
+const draftKey = ({ kind, step = '' }: Screen): string => `${kind} ${step}`;
 
 function present<T extends object>(given: T): { [K in keyof T]: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as never;

@@ -1,0 +1,37 @@
+import stringWidth from 'string-width';
+import wrapAnsi from 'wrap-ansi';
+
+/** Text as lines of at most `width` columns, broken between words where it can be. */
+export function wrap(text: string, width: number): readonly string[] {
+  return wrapAnsi(text, Math.max(width, 1), { hard: true, trim: true }).split('\n');
+}
+
+/**
+ * The text cut to `width` columns, and to as many UTF-16 units: the prompt library measures its cursor's line in units.
+ */
+export function fit(text: string, width: number): string {
+  if (text.length <= width && stringWidth(text) <= width) return text;
+  let out = '';
+  for (const { segment } of graphemes.segment(text)) {
+    const next = out + segment;
+    if (next.length > width - 1 || stringWidth(next) > width - 1) break;
+    out = next;
+  }
+  return `${out}…`;
+}
+
+export const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/** `left` and `right` at the two ends of a line; the left gives way. */
+export function spread(left: string, right: string, width: number): string {
+  const end = fit(right, width);
+  const start = fit(left, Math.max(width - stringWidth(end) - 2, 0));
+  const gap = Math.max(width - stringWidth(start) - stringWidth(end), 1);
+  return start.length > 1 ? start + ' '.repeat(gap) + end : end;
+}
+
+/** Lines behind a label that stands on the first of them. */
+export function hang(label: string, lines: readonly string[]): readonly string[] {
+  const indent = ' '.repeat(stringWidth(label));
+  return lines.map((line, at) => (at === 0 ? label : indent) + line);
+}
