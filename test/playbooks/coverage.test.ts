@@ -1,5 +1,5 @@
-import { describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
 import { bundled, sources } from './bundled.js';
 
 const points = Object.keys(JSON.parse(readFileSync('test/playbooks/domain-points.json', 'utf8')));
