@@ -26,8 +26,7 @@ const { outputFiles, metafile } = await build({
   legalComments: 'none',
   metafile: true,
   write: false,
-  plugins: [englishOnly()],
-});
+}).catch(() => process.exit(1)); // esbuild has said why
 
 // Chunks are named by their content, and the entry comes last: whoever starts or goes on meanwhile finds a whole build.
 const files = outputFiles.map(({ path, contents }) => [basename(path), contents]);
@@ -48,16 +47,4 @@ const current = new Set(files.map(([name]) => name));
 for (const name of readdirSync(dist)) {
   const old = packing || Date.now() - statSync(join(dist, name)).mtimeMs > 86_400_000;
   if (old && !current.has(name)) rmSync(join(dist, name), { recursive: true });
-}
-
-/** zod brings its messages in some fifty languages, of which only the first is ever read. */
-function englishOnly() {
-  return {
-    name: 'english-only',
-    setup({ onLoad }) {
-      onLoad({ filter: /zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
-        contents: "export { default as en } from './en.js';",
-      }));
-    },
-  };
 }

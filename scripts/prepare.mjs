@@ -31,7 +31,7 @@ export async function prepare() {
 /** Runs one tool, with one line on stderr; its own output is shown when it fails, or as it comes with `live`. */
 export function stage(name, command, args, { shell = false, live = false, hint = '' } = {}) {
   const began = performance.now();
-  process.stderr.write(live ? `${name}:\n` : `${name}: ...`);
+  process.stderr.write(live ? `${name}:\n` : `${name}: `);
   const stdio = ['ignore', ...(live ? ['inherit', 'inherit'] : ['pipe', 'pipe'])];
   const run = spawnSync(command, args, { cwd: root, shell, stdio, encoding: 'utf8', maxBuffer: 1e9 });
   const ok = run.status === 0;
@@ -39,7 +39,7 @@ export function stage(name, command, args, { shell = false, live = false, hint =
   const verdict = ok
     ? `${seconds} s`
     : `failed after ${seconds} s (${run.error?.message ?? run.signal ?? `status ${run.status}`})`;
-  process.stderr.write(live ? `${name}: ${verdict}\n` : `\b\b\b${verdict}\n`);
+  process.stderr.write(live ? `${name}: ${verdict}\n` : `${verdict}\n`);
   if (!ok) process.stderr.write(`${run.stdout ?? ''}${run.stderr ?? ''}${hint && `hint: ${hint}\n`}`);
   return ok;
 }
