@@ -20,6 +20,8 @@ export function makeDurable(db: Database): void {
   }
   // Without WAL, FULL does not wait for the folder, and the last commit may come undone.
   set(db, 'synchronous', journal === 'wal' ? FULL : EXTRA);
+  // Four times the usual: a checkpoint is for the end of a call rather than for the middle of one.
+  set(db, 'wal_autocheckpoint', 4_000);
   set(db, 'foreign_keys', 1);
   set(db, 'secure_delete', 1);
   if (platform() === 'darwin') {

@@ -12,7 +12,8 @@ export interface LogOptions {
   readonly busyTimeout?: number;
 }
 
-const OPENING_TIMEOUT = 5_000;
+/** How long opening waits for other processes, in milliseconds. */
+const OPENING = 5_000;
 
 /**
  * Opens a log, or begins one where there is no file or an empty one. Throws a UserError for what is not a log, a newer
@@ -30,17 +31,28 @@ export function openLog(path: string, { busyTimeout = 500 }: LogOptions = {}): S
 }
 
 function open(file: string, busyTimeout: number): Database.Database {
-  const db = new Database(file, { timeout: OPENING_TIMEOUT });
-  try {
-    refuseNewer(file, versionOf(db));
-    migrate(db);
-    makeDurable(db);
-    db.pragma(`busy_timeout = ${busyTimeout}`);
-    return db;
-  } catch (error) {
-    db.close();
-    throw error;
+  for (const deadline = Date.now() + OPENING; ; sleep(10)) {
+    const db = new Database(file, { timeout: OPENING });
+    try {
+      refuseNewer(file, versionOf(db));
+      migrate(db);
+      makeDurable(db);
+      db.pragma(`busy_timeout = ${busyTimeout}`);
+      return db;
+    } catch (error) {
+      db.close();
+      if (!isBusy(error) || Date.now() > deadline) throw error;
+    }
   }
+}
+
+// Going over to WAL does not wait for other connections, whatever the timeout: two that make a log at once must try again.
+function isBusy(error: unknown): boolean {
+  return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
+}
+
+function sleep(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }
 
 const REFUSED = new Map([

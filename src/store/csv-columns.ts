@@ -1,0 +1,106 @@
+/** What an export can hold. */
+export type CsvTable = 'calls' | 'answers';
+
+/** A column of an export. Their order is fixed; a new one comes last. */
+export interface CsvColumn {
+  readonly name: string;
+  /**
+   * `text` may hold anything and is defused; `value` is text or a number; `flag` is 0 or 1; `utc` is ISO 8601, as in
+   * 2026-11-21T23:30:00.123Z; `local` is the rep's clock as spreadsheets read it, as in 2026-11-22 00:30:00. An empty
+   * cell is something that is not known, or does not apply.
+   */
+  readonly type: 'text' | 'value' | 'number' | 'flag' | 'utc' | 'local';
+  readonly meaning: string;
+  /** Over `calls` as `call`, and `answers` as `answer`. */
+  readonly sql: string;
+}
+
+const column = (name: string, type: CsvColumn['type'], sql: string, meaning: string): CsvColumn => ({
+  name,
+  type,
+  meaning,
+  sql,
+});
+
+const CALL = column('call_id', 'text', 'call.id', 'id of the call; ids sort by when the call began');
+const PLAYBOOK = column('playbook', 'text', 'call.playbook', 'id of the playbook');
+const TITLE = column('playbook_title', 'text', 'call.playbook_title', 'title of the playbook');
+const VERSION = column('playbook_version', 'number', 'call.playbook_version', "the author's version of the playbook");
+const HASH = column('playbook_hash', 'text', 'call.playbook_hash', 'SHA-256 of the text of the playbook');
+const REP = column('rep', 'text', 'call.rep', 'who took the call');
+const CUSTOMER = column('customer_id', 'text', 'call.customer_id', 'random id of the customer; the same in every call');
+
+export const CSV_COLUMNS: { readonly [Table in CsvTable]: readonly CsvColumn[] } = {
+  calls: [
+    CALL,
+    PLAYBOOK,
+    TITLE,
+    VERSION,
+    HASH,
+    column('about', 'text', 'call.about', 'cancellation, delivery, loss or interview'),
+    REP,
+    CUSTOMER,
+    column('customer', 'text', 'customer.text', 'the identifying fact as it was typed; empty once erased'),
+    column('status', 'text', 'call.status', 'closed, or open: no end was logged, it can be resumed'),
+    column('outcome', 'text', 'call.outcome', 'id of the outcome'),
+    column('outcome_label', 'text', 'call.outcome_label', 'the outcome as the rep read it'),
+    column('outcome_group', 'text', 'call.outcome_group', 'saved, lost, pending, done or incomplete'),
+    column('reason', 'text', 'call.reason', "the answer to the playbook's reason step: the option's id"),
+    column('reason_label', 'text', 'call.reason_label', 'the same as the rep read it'),
+    column('reason_words', 'text', 'reason.text', 'what was typed there; empty once erased'),
+    column('started_utc', 'utc', 'call.started_at', 'when the call began'),
+    column('started_local', 'local', 'call.started_local', "the same on the rep's clock: what since and until go by"),
+    column('ended_utc', 'utc', 'call.ended_at', 'when it ended; empty while it is open'),
+    column('ended_local', 'local', 'call.ended_local', "the same on the rep's clock"),
+    column(
+      'handle_seconds',
+      'number',
+      'CAST(round(call.handle_ms / 1000.0) AS INTEGER)',
+      'length of all sessions together',
+    ),
+    column('sessions', 'number', 'call.sessions', 'how often it was opened: 1, and 1 for each time it was resumed'),
+    column('answers', 'number', 'call.answers', 'questions on the path that were answered or left open'),
+    column('waived', 'number', 'call.waived', 'evidence marked as "would not say" or "not asked"'),
+    column('overridden', 'number', 'call.overridden', 'soft checks that were passed over with a reason'),
+  ],
+  answers: [
+    CALL,
+    PLAYBOOK,
+    VERSION,
+    HASH,
+    REP,
+    CUSTOMER,
+    column('seq', 'number', 'answer.seq', 'number of the event in its call'),
+    column('visit', 'number', 'answer.visit', 'number of the screen in its call; a step seen twice has two'),
+    column('frame', 'text', 'answer.frame', 'playbook, or wrap_up: asked at the end because the outcome needs it'),
+    column('step', 'text', 'answer.step', 'id of the step'),
+    column('question', 'text', 'answer.question', 'choice, choices, yes_no, text, number, scale, money or date'),
+    column(
+      'value',
+      'value',
+      'answer.value',
+      'id of the option, ids joined with |, yes or no, a number, an amount in whole units, or YYYY-MM-DD; ' +
+        'empty for text, which is under words, and for a question left open',
+    ),
+    column('label', 'text', 'answer.label', 'the options as the rep read them, joined with " | "'),
+    column('words', 'text', 'words.text', 'a text answer, or the words beside an option; empty once erased'),
+    column(
+      'number',
+      'number',
+      'CASE WHEN answer.number IS NOT NULL THEN answer.value END',
+      'value, where it is a number',
+    ),
+    column('currency', 'text', 'answer.currency', 'ISO 4217, where value is an amount'),
+    column('jot', 'text', 'jot.text', 'the line of words the step asks for before its question; empty once erased'),
+    column('personal', 'flag', 'answer.personal', '1: the playbook marks the answer as personal'),
+    column(
+      'on_path',
+      'flag',
+      'answer.on_path',
+      '0: the rep went back, and it does not count; only in an export of all',
+    ),
+    column('kept', 'flag', 'answer.kept', '1: taken over unchanged after going back'),
+    column('answered_utc', 'utc', 'answer.at', 'when it was answered'),
+    column('answered_local', 'local', 'answer.at_local', "the same on the rep's clock"),
+  ],
+};
