@@ -14,10 +14,15 @@ const at = (...path) => join(root, ...path);
 
 /** Installs and builds if needed; the name of the stage that failed, or undefined. Two at once take turns. */
 export async function prepare() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major < 20 || (major === 20 && minor < 17)) {
+    process.stderr.write(`Holdfast needs Node.js 20.17 or newer; this is ${process.versions.node}\n`);
+    return 'node';
+  }
   if (installed() && built()) return;
   const unlock = await lock(at('.prepare.lock'));
   try {
-    const install = ['ci', '--include=dev', '--no-progress'];
+    const install = ['ci', '--include=dev', '--no-progress', '--loglevel=warn'];
     const onWindows = process.platform === 'win32'; // npm is a .cmd file there, which only a shell can start
     const hint =
       'is the registry reachable, and are python3, make and a C++ compiler here if better-sqlite3 must be built?';
@@ -68,7 +73,7 @@ function installed() {
   }
   try {
     // Compiled for one Node ABI and one platform: that it loads proves both.
-    require('better-sqlite3/build/Release/better_sqlite3.node');
+    require(at('node_modules', 'better-sqlite3', 'build', 'Release', 'better_sqlite3.node'));
     return true;
   } catch {
     return false;

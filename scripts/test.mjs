@@ -17,10 +17,11 @@ const count = (ok) => total[ok ? 'passed' : 'failed']++;
 
 const unready = await prepare();
 if (unready) count(false);
-if (unready !== 'install') {
+if (!unready || unready === 'build') {
   if (args.length === 0)
     for (const [name, check] of Object.entries(checks)) count(stage(name, process.execPath, check));
   jest();
+  if (process.env.CI && args.length === 0) count(stage('package', process.execPath, ['scripts/pack-check.mjs']));
 }
 const skipped = total.skipped ? `, ${total.skipped} skipped` : '';
 process.stdout.write(`${total.passed} passed, ${total.failed} failed${skipped}\n`);
