@@ -5,7 +5,7 @@ import { makeDurable } from './durability.js';
 import { look, makeFile, refuseNewer } from './look.js';
 import { migrate, versionOf } from './migrations.js';
 import { SqliteLog } from './sqlite-log.js';
-import { trouble } from './trouble.js';
+import { codeOf, trouble } from './trouble.js';
 
 export interface LogOptions {
   /** How long an append waits for another writer, in milliseconds; the rep waits with it. */
@@ -41,14 +41,10 @@ function open(file: string, busyTimeout: number): Database.Database {
       return db;
     } catch (error) {
       db.close();
-      if (!isBusy(error) || Date.now() > deadline) throw error;
+      // Going over to WAL does not wait for others, whatever the timeout: two that make a log at once must try again.
+      if (!codeOf(error).startsWith('SQLITE_BUSY') || Date.now() > deadline) throw error;
     }
   }
-}
-
-// Going over to WAL does not wait for other connections, whatever the timeout: two that make a log at once must try again.
-function isBusy(error: unknown): boolean {
-  return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
 }
 
 function sleep(ms: number): void {
@@ -66,8 +62,7 @@ const REFUSED = new Map([
 ]);
 
 function explained(error: unknown, file: string): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const why = REFUSED.get(code) ?? trouble(error);
+  const why = REFUSED.get(codeOf(error)) ?? trouble(error);
   if (why === undefined) return error;
   return new UserError(`the log "${file}" cannot be opened: ${why}`, 'another place is given with --db or HOLDFAST_DB');
 }

@@ -1,5 +1,3 @@
-import Database from 'better-sqlite3';
-
 /** What SQLite's error codes mean to a rep, by how they begin. The rest are bugs. */
 const TROUBLE: readonly (readonly [string, string])[] = [
   ['SQLITE_BUSY', 'the log is busy'],
@@ -18,6 +16,11 @@ const TROUBLE: readonly (readonly [string, string])[] = [
 
 /** Why the disk refused, in a few words; `undefined` when something else went wrong. */
 export function trouble(error: unknown): string | undefined {
-  if (!(error instanceof Database.SqliteError)) return undefined;
-  return TROUBLE.find(([code]) => error.code.startsWith(code))?.[1];
+  const code = codeOf(error);
+  return TROUBLE.find(([begin]) => code.startsWith(begin))?.[1];
+}
+
+/** The code of an error of SQLite or of the file system; empty when it has none. */
+export function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }

@@ -1,0 +1,86 @@
+import { v7 } from 'uuid';
+import type { CallEvent, EventBody, Frame } from '../../src/call/event.js';
+import type { PinnedText } from '../../src/call/log.js';
+import type { Value } from '../../src/playbook/value.js';
+
+export const PLAYBOOK: PinnedText = {
+  hash: 'c0ffee'.padEnd(64, '0'),
+  id: 'defend-cancellation',
+  version: 3,
+  text: 'title: Défense 🛡\n',
+};
+
+export interface Started {
+  readonly rep?: string;
+  readonly playbook?: string;
+  /** UTC, ISO 8601 with milliseconds. */
+  readonly at?: string;
+  readonly offset?: number;
+}
+
+export interface ScriptedCall {
+  readonly id: string;
+  /** The next events of the call, one second apart. */
+  readonly events: (...bodies: readonly EventBody[]) => CallEvent[];
+  /** The same, after `call_started`. */
+  readonly start: (...bodies: readonly EventBody[]) => CallEvent[];
+  /** The same call in another session, which goes on from where this one is now. */
+  readonly elsewhere: () => ScriptedCall;
+}
+
+/** Stamps the bodies of one call as a running session does. */
+export function scriptedCall(started: Started = {}, from = { id: v7(), seq: 0 }): ScriptedCall {
+  const { rep = 'ann', playbook: id = PLAYBOOK.id, at = '2026-11-20T09:00:00.000Z', offset = 60 } = started;
+  const { version, hash } = PLAYBOOK;
+  const playbook = { id, title: 'Defend, with care', version, hash, about: 'cancellation', reason: 'reason' } as const;
+  const session = v7();
+  let { seq } = from;
+  let ms = 0;
+
+  const stamp = (body: EventBody): CallEvent => {
+    const when = new Date(Date.parse(at) + seq * 1000).toISOString();
+    seq += 1;
+    ms += 1000;
+    return { call: from.id, seq, at: when, offset, session, ms, body };
+  };
+  return {
+    id: from.id,
+    events: (...bodies) => bodies.map(stamp),
+    start: (...bodies) => {
+      const first: EventBody = { type: 'call_started', playbook, rep, currency: 'EUR', locale: 'en-GB' };
+      return [first, ...bodies].map(stamp);
+    },
+    elsewhere: () => scriptedCall(started, { id: from.id, seq }),
+  };
+}
+
+export const shown = (visit: number, step: string, frame: Frame = 'playbook'): EventBody => ({
+  type: 'step_shown',
+  visit,
+  frame,
+  step,
+  options: ['price', 'closing'],
+});
+
+export const answered = (visit: number, step: string, value: Value, jot?: string): EventBody => ({
+  type: 'answered',
+  visit,
+  step,
+  question: value.type,
+  value,
+  ...(jot === undefined ? {} : { jot: { words: jot } }),
+});
+
+export const PRICE = { type: 'choice', id: 'price', label: 'Found it cheaper' } as const;
+
+export const text = (words: string): Value => ({ type: 'text', words });
+
+export const account = (words: string): EventBody => ({
+  type: 'fact_set',
+  fact: 'account',
+  label: 'Account number',
+  value: text(words),
+  identifies: 'customer',
+});
+
+export const ENDED: EventBody = { type: 'call_ended', outcome: 'saved', label: 'Stays', group: 'saved', computed: [] };
