@@ -81,7 +81,13 @@ export type Target = { readonly go: string } | { readonly end: string };
 export type Route =
   | { readonly kind: 'target'; readonly target: Target }
   | { readonly kind: 'branch'; readonly branches: readonly Branch[]; readonly otherwise: Target }
-  | { readonly kind: 'try'; readonly by?: string; readonly lists: ReadonlyMap<string, readonly string[]>; readonly otherwise: readonly string[]; readonly then: Target };
+  | {
+      readonly kind: 'try';
+      readonly by?: string;
+      readonly lists: ReadonlyMap<string, readonly string[]>;
+      readonly otherwise: readonly string[];
+      readonly then: Target;
+    };
 
 export interface Branch {
   readonly if: Expression;

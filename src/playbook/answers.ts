@@ -1,0 +1,58 @@
+import { isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml';
+import { decode } from './read/decode.js';
+
+/** One answer of a file of answers. `raw` is absent where only a jot was written down. */
+export interface WrittenAnswer {
+  readonly raw?: string | number | boolean | readonly string[];
+  readonly words?: string;
+  readonly jot?: string;
+  /** Reason for passing soft checks. */
+  readonly override?: string;
+}
+
+export type ReadAnswers =
+  | { readonly ok: true; readonly answers: ReadonlyMap<string, WrittenAnswer> }
+  | { readonly ok: false; readonly problem: string };
+
+/**
+ * Reads answers keyed by step or fact: an option's id, a number, a day, words, a list of options, or
+ * `{answer, words, jot, override}`.
+ */
+export function readAnswers(bytes: Uint8Array): ReadAnswers {
+  const text = decode(bytes);
+  if (typeof text !== 'string') return { ok: false, problem: text.message };
+  try {
+    const document = parseDocument(text, { stringKeys: true, logLevel: 'silent' });
+    const [error] = document.errors;
+    if (error) throw error;
+    if (document.contents === null) return { ok: true, answers: new Map() };
+    if (!isMap(document.contents)) throw new Error('it is not a map');
+    const pairs = document.contents.items.map(({ key, value }) => {
+      const name = String(isScalar(key) ? key.value : key);
+      return [name, answerOf(name, value as Node | null)] as const;
+    });
+    return { ok: true, answers: new Map(pairs) };
+  } catch (error) {
+    return { ok: false, problem: (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '' };
+  }
+}
+
+function answerOf(name: string, node: Node | null): WrittenAnswer {
+  if (!isMap(node)) return { raw: rawOf(name, node) };
+  const answer: { -readonly [Key in keyof WrittenAnswer]: WrittenAnswer[Key] } = {};
+  for (const { key, value } of node.items) {
+    const part = String(isScalar(key) ? key.value : key);
+    const raw = rawOf(name, value as Node | null);
+    if (part === 'answer') answer.raw = raw;
+    else if (part === 'words' || part === 'jot' || part === 'override') answer[part] = String(raw);
+    else throw new Error(`"${name}" has "${part}"; an answer has answer, words, jot and override`);
+  }
+  return answer;
+}
+
+function rawOf(name: string, node: Node | null): string | number | boolean | readonly string[] {
+  if (isSeq(node)) return node.items.map((item) => String(rawOf(name, item as Node)));
+  if (!isScalar(node)) throw new Error(`"${name}" is neither an answer nor a list of options`);
+  const { value } = node;
+  return typeof value === 'number' || typeof value === 'boolean' ? value : String(value ?? '');
+}

@@ -1,0 +1,110 @@
+import type { Names } from '../expression/check.js';
+import { fits } from '../expression/compare.js';
+import { compileExpression } from '../expression/compile-expression.js';
+import type { Term } from '../expression/term.js';
+import { type Type, typeName, YES_NO } from '../expression/type.js';
+import type { Expression } from '../expression.js';
+import type { Option, Target } from '../flow.js';
+import type { Report } from '../problems.js';
+import { locate } from '../read/locate.js';
+import type { Source, Span } from '../read/source.js';
+import { at, type Tree, text, typed } from '../read/tree.js';
+import { suggestion } from '../suggest.js';
+
+/** What is known while a flow is built. */
+export interface Context {
+  readonly source: Source;
+  readonly report: Report;
+  readonly names: Names;
+  /** Ids of outcomes, the built-in ones too. */
+  readonly outcomes: ReadonlySet<string>;
+  /** The tree of every expression, for the proofs. */
+  readonly terms: Map<Expression, Placed>;
+  /** The named sets of options. */
+  readonly shared: ReadonlyMap<string, readonly Option[]>;
+}
+
+export interface Placed {
+  readonly term: Term;
+  /** The place of a part of the expression in the file. */
+  readonly place: (part: { readonly start: number; readonly end: number }) => Span;
+}
+
+/** The condition at `key` of `tree`, when there is one and nothing is wrong with it. */
+export const conditionAt = (tree: Tree, key: string, context: Context): Expression | undefined =>
+  expressionOf(at(tree, key), YES_NO, context);
+
+/** The expression in `tree`, which must give a value of `type`. */
+export function expressionOf(tree: Tree | undefined, type: Type, context: Context): Expression | undefined {
+  const source = typed(tree);
+  if (source === undefined) return undefined;
+  const { report } = context;
+  const result = compileExpression(source.text, context.names);
+  const place = (part: { readonly start: number; readonly end: number }) => locate(context.source, source, part);
+  if ('code' in result) {
+    report(result.code, place(result), result.message, result.hint);
+    return undefined;
+  }
+  const { expression, term } = result;
+  if (!fits(term, type) && !(type.kind === 'text' && term.type.kind === 'choice')) {
+    const wanted = type.kind === 'yes_no' ? 'a condition' : typeName(type);
+    const hint = type.kind === 'yes_no' ? 'compare it with something: ==, !=, <, >' : undefined;
+    report('wrong-type', place(term), `this must be ${wanted}, and is ${typeName(term.type)}`, hint);
+    return undefined;
+  }
+  context.terms.set(expression, { term, place });
+  return expression;
+}
+
+/** Where `go` or `end` at `tree` leads; a step or an outcome that does not exist is told of. */
+export function targetOf(
+  tree: Tree | undefined,
+  kind: 'go' | 'end',
+  from: string,
+  context: Context,
+): Target | undefined {
+  const id = text(tree);
+  if (id === undefined) return undefined;
+  const { report, names, outcomes } = context;
+  if (kind === 'go') {
+    if (names.steps.has(id.text)) return { go: id.text };
+    const hint = outcomes.has(id.text)
+      ? `"${id.text}" is an outcome: write \`end: ${id.text}\``
+      : suggestion(id.text, names.steps, 'add the step');
+    report('unknown-step', id.span, `${from} goes to "${id.text}", which does not exist`, hint);
+    return undefined;
+  }
+  if (outcomes.has(id.text)) return { end: id.text };
+  const hint = names.steps.has(id.text)
+    ? `"${id.text}" is a step: write \`next: ${id.text}\` or \`go: ${id.text}\``
+    : suggestion(id.text, outcomes, 'declare it under `outcomes`');
+  report('unknown-outcome', id.span, `${from} ends with "${id.text}", which does not exist`, hint);
+  return undefined;
+}
+
+/** The target of a place where `go` or `end` may stand; both is one too many. */
+export function goOrEnd(tree: Tree, from: string, context: Context): Target | undefined {
+  const [go, end] = [at(tree, 'go'), at(tree, 'end')];
+  if (go !== undefined && end !== undefined) {
+    context.report('two-ways-on', end.span, `${from} has both "go" and "end"`, 'remove one of them');
+    return undefined;
+  }
+  return go === undefined ? targetOf(end, 'end', from, context) : targetOf(go, 'go', from, context);
+}
+
+/** A label is plain text. */
+export function labelOf(tree: Tree | undefined, context: Context): string | undefined {
+  const label = text(tree);
+  if (label === undefined) return undefined;
+  const braces = label.text.indexOf('{{');
+  if (braces !== -1) {
+    const span = locate(context.source, label, { start: braces, end: braces + 2 });
+    context.report(
+      'braces-in-label',
+      span,
+      'a label is plain text, so {{ }} is not filled in',
+      'put the value into `say` or `do`',
+    );
+  }
+  return label.text;
+}

@@ -1,0 +1,134 @@
+import type { Code } from '../codes.js';
+import type { Names } from '../expression/check.js';
+import { type Type, typeOf, UNKNOWN } from '../expression/type.js';
+import { RESERVED } from '../expression/words.js';
+import type { QuestionType } from '../flow.js';
+import { BUILT_IN_OUTCOMES } from '../outcomes.js';
+import type { Report } from '../problems.js';
+import type { Source, Span } from '../read/source.js';
+import { at, type Entry, entries, items, keySpan, type Tree, text } from '../read/tree.js';
+
+/** Everything in a playbook that has a name. */
+export interface Registry extends Names {
+  readonly outcomes: ReadonlySet<string>;
+  readonly sets: ReadonlyMap<string, Tree>;
+  /** Where the id of each step stands. */
+  readonly stepSpans: ReadonlyMap<string, Span>;
+}
+
+/** Collects the names; a name that is badly written still counts, so that its uses are not told of as well. */
+export function collectNames(tree: Tree, source: Source, report: Report): Registry {
+  const types = new Map<string, Type>();
+  const stepSpans = new Map<string, Span>();
+  const taken = new Map<string, Span>();
+  const sets = new Map(entries(at(tree, 'options')).map(({ key, value }) => [key, value]));
+
+  const take = (id: string, span: Span, what: string) => {
+    checkId(id, span, what, report);
+    if (RESERVED.has(id)) {
+      report(
+        'reserved-word',
+        span,
+        `"${id}" is a word of the expression language`,
+        `call it "${id}_" and something, for example`,
+      );
+    }
+    const first = taken.get(id);
+    if (first === undefined) {
+      taken.set(id, span);
+      return true;
+    }
+    const code: Code = what === 'step' && stepSpans.has(id) ? 'duplicate' : 'name-taken';
+    const message = `"${id}" is already the name of something on line ${source.place(first).line}`;
+    report(code, span, message, 'facts, computed values and steps share their names: rename one');
+    return false;
+  };
+
+  for (const { key, keySpan: span, value } of entries(at(tree, 'facts'))) {
+    if (take(key, span, 'fact')) types.set(key, typeOfQuestion(value, sets));
+  }
+  for (const { key, keySpan: span, value } of entries(at(tree, 'computed'))) {
+    if (take(key, span, 'computed value')) types.set(key, typeOfQuestion(value, sets));
+  }
+  for (const step of items(at(tree, 'steps'))) {
+    const id = text(at(step, 'id'));
+    if (id === undefined || !take(id.text, id.span, 'step')) continue;
+    if (id.text === 'note')
+      report('reserved-word', id.span, '"note" means a note of the rep in `needs`', 'call the step something else');
+    stepSpans.set(id.text, id.span);
+    const ask = at(step, 'ask');
+    if (ask !== undefined) types.set(id.text, typeOfQuestion(ask, sets));
+  }
+  const outcomes = outcomeIds(entries(at(tree, 'outcomes')), report);
+  for (const { key, keySpan: span } of entries(at(tree, 'options'))) checkId(key, span, 'set of options', report);
+  checkPlaybookId(tree, report);
+  return { types, steps: new Set(stepSpans.keys()), outcomes, sets, stepSpans };
+}
+
+function outcomeIds(declared: readonly Entry[], report: Report): ReadonlySet<string> {
+  for (const { key, keySpan: span } of declared) {
+    checkId(key, span, 'outcome', report);
+    if (BUILT_IN_OUTCOMES.has(key)) {
+      report(
+        'built-in-outcome',
+        span,
+        `"${key}" is an outcome that every playbook has`,
+        `remove it; \`end: ${key}\` works without`,
+      );
+    }
+  }
+  return new Set([...declared.map(({ key }) => key), ...BUILT_IN_OUTCOMES.keys()]);
+}
+
+function checkPlaybookId(tree: Tree, report: Report): void {
+  const id = text(at(tree, 'playbook'));
+  if (id === undefined || /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id.text)) return;
+  const hint = `use small letters, digits and dashes: ${
+    id.text
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^[-0-9]+|-+$/g, '') || 'name'
+  }`;
+  report('bad-id', id.span, `"${id.text}" cannot be the id of a playbook`, hint);
+}
+
+/** Ids are snake_case, since they appear in expressions. */
+export function checkId(id: string, span: Span, what: string, report: Report): void {
+  if (/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/.test(id) && id.length <= 60) return;
+  const better =
+    id
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '_')
+      .replace(/^[_0-9]+|_+$/g, '')
+      .slice(0, 60) || 'name';
+  report(
+    'bad-id',
+    span,
+    `"${id.slice(0, 80)}" cannot be the name of ${/^[aeiou]/.test(what) ? 'an' : 'a'} ${what}`,
+    `use small letters, digits and _: ${better}`,
+  );
+}
+
+function typeOfQuestion(tree: Tree, sets: ReadonlyMap<string, Tree>): Type {
+  const type = text(at(tree, 'type'))?.text;
+  if (type === undefined || !isQuestionType(type)) return UNKNOWN;
+  if (type !== 'choice' && type !== 'choices') return typeOf(type, []);
+  const options = at(tree, 'options');
+  const map = options?.kind === 'scalar' ? sets.get(options.typed) : options;
+  return map?.kind === 'mapping' ? typeOf(type, [...map.entries.keys()]) : UNKNOWN;
+}
+
+const TYPES: readonly string[] = [
+  'choice',
+  'choices',
+  'text',
+  'number',
+  'money',
+  'date',
+  'yes_no',
+  'scale',
+] satisfies QuestionType[];
+
+const isQuestionType = (type: string): type is QuestionType => TYPES.includes(type);
+
+export const idSpan = (step: Tree): Span => at(step, 'id')?.span ?? keySpan(step, 'id');

@@ -1,0 +1,155 @@
+import { YES_NO } from '../expression/type.js';
+import type { Branch, Route, Target } from '../flow.js';
+import { at, entries, items, keySpan, type Tree, text } from '../read/tree.js';
+import { suggestion } from '../suggest.js';
+import { type Context, expressionOf, goOrEnd, targetOf } from './context.js';
+
+/** Where the step written at `tree` leads; `undefined` when it does not say so itself. */
+export function buildRoute(tree: Tree, id: string, context: Context): Route | undefined {
+  const ways = ['next', 'try', 'end'].filter((key) => at(tree, key) !== undefined);
+  const [first, second] = ways;
+  if (first !== undefined && second !== undefined) {
+    context.report(
+      'two-ways-on',
+      keySpan(tree, second),
+      `step "${id}" has both "${first}" and "${second}"`,
+      'keep one of them',
+    );
+  }
+  const from = `step "${id}"`;
+  const end = at(tree, 'end');
+  if (end !== undefined) return whole(targetOf(end, 'end', from, context));
+  const attempts = at(tree, 'try');
+  if (attempts !== undefined) return buildTry(attempts, id, context);
+  const next = at(tree, 'next');
+  if (next?.kind === 'scalar') return whole(targetOf(next, 'go', from, context));
+  return next?.kind === 'list' ? buildBranches(next, from, context) : undefined;
+}
+
+const whole = (target: Target | undefined): Route | undefined => target && { kind: 'target', target };
+
+function buildBranches(tree: Tree, from: string, context: Context): Route | undefined {
+  const list = items(tree);
+  const last = list.at(-1);
+  const branches: Branch[] = [];
+  for (const [index, item] of list.entries()) {
+    const isLast = item === last;
+    if (at(item, 'else') !== undefined) {
+      if (!isLast) {
+        const span = keySpan(item, 'else');
+        context.report(
+          'missing-else',
+          span,
+          `what stands after "else" is never looked at`,
+          'move `else` to the end of the list',
+        );
+      }
+      continue;
+    }
+    const target = goOrEnd(item, from, context);
+    if (
+      target === undefined &&
+      at(item, 'go') === undefined &&
+      at(item, 'end') === undefined &&
+      at(item, 'if') !== undefined
+    ) {
+      const hint = 'add `go: <step>` or `end: <outcome>`';
+      context.report('missing-key', keySpan(item, 'if'), `item ${index + 1} of "next" does not say where to go`, hint);
+    }
+    const condition = expressionOf(at(item, 'if'), YES_NO, context);
+    if (condition !== undefined && target !== undefined) branches.push({ if: condition, target });
+  }
+  if (last === undefined || (last.kind === 'mapping' && !last.entries.has('else') && last.entries.has('if'))) {
+    const hint = 'add `- else: <step>` at the end of the list';
+    context.report(
+      'missing-else',
+      last?.span ?? tree.span,
+      `${from} does not say where to go when no condition holds`,
+      hint,
+    );
+    return undefined;
+  }
+  const otherwise = stepOrEnd(at(last, 'else'), from, context);
+  return otherwise && { kind: 'branch', branches, otherwise };
+}
+
+/** A step id, or `{end: outcome}`. */
+function stepOrEnd(tree: Tree | undefined, from: string, context: Context): Target | undefined {
+  return tree?.kind === 'mapping'
+    ? targetOf(at(tree, 'end'), 'end', from, context)
+    : targetOf(tree, 'go', from, context);
+}
+
+const WORDS = ['by', 'else', 'then'];
+
+function buildTry(tree: Tree, id: string, context: Context): Route | undefined {
+  const { report, names } = context;
+  const by = text(at(tree, 'by'));
+  const type = by && names.types.get(by.text);
+  if (by !== undefined && !(names.steps.has(by.text) && (type?.kind === 'choice' || type?.kind === 'unknown'))) {
+    const choices = [...names.steps].filter((step) => names.types.get(step)?.kind === 'choice');
+    if (!names.steps.has(by.text))
+      report('unknown-step', by.span, `there is no step "${by.text}"`, suggestion(by.text, choices, 'add the step'));
+    else
+      report(
+        'not-a-choice',
+        by.span,
+        `step "${by.text}" does not ask for a choice`,
+        suggestion('', choices, 'ask one of type `choice` first'),
+      );
+  }
+  const options = type?.kind === 'choice' ? type.options : undefined;
+  const lists = new Map<string, readonly string[]>();
+  for (const { key, keySpan: span, value } of entries(tree)) {
+    if (WORDS.includes(key)) {
+      if (key !== 'by' && options?.includes(key)) {
+        report(
+          'reserved-word',
+          span,
+          `"${key}" is a word of \`try\`, so an option of "${by?.text}" cannot be called that`,
+          'rename the option',
+        );
+      }
+      continue;
+    }
+    if (by === undefined) {
+      report(
+        'unknown-key',
+        span,
+        `"${key}" means nothing without "by"`,
+        'add `by: <choice step>`, or use `else: [steps]` alone',
+      );
+    } else if (options !== undefined && !options.includes(key)) {
+      report('unknown-option', span, `step "${by.text}" has no option "${key}"`, suggestion(key, options, ''));
+    }
+    lists.set(key, stepList(value, key, id, context));
+  }
+  const otherwise = at(tree, 'else');
+  const then = at(tree, 'then');
+  if (then === undefined) {
+    report(
+      'missing-key',
+      tree.span,
+      `"try" of step "${id}" has no "then"`,
+      'add `then: <step>` for when all have been tried',
+    );
+    return undefined;
+  }
+  const target = stepOrEnd(then, `step "${id}"`, context);
+  if (target === undefined) return undefined;
+  const rest = otherwise === undefined ? [] : stepList(otherwise, 'else', id, context);
+  return { kind: 'try', lists, otherwise: rest, then: target, ...(by && { by: by.text }) };
+}
+
+function stepList(tree: Tree, key: string, id: string, context: Context): readonly string[] {
+  if (tree.kind !== 'list') {
+    const hint = `write it as a list: \`${key}: [${tree.kind === 'scalar' ? tree.typed : '…'}]\``;
+    if (tree.kind !== 'broken')
+      context.report('wrong-value', tree.span, `"${key}" of "try" must be a list of steps`, hint);
+    return [];
+  }
+  return tree.items.flatMap((item) => {
+    const target = targetOf(item, 'go', `"try" of step "${id}"`, context);
+    return target !== undefined && 'go' in target ? [target.go] : [];
+  });
+}

@@ -1,0 +1,66 @@
+import { compileExpression } from '../expression/compile-expression.js';
+import type { Expression } from '../expression.js';
+import { locate } from '../read/locate.js';
+import { type Tree, text } from '../read/tree.js';
+import type { Template } from '../template.js';
+import type { Context } from './context.js';
+
+const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+/** Text with names in it. What is between the braces is one name: what has to be worked out is named under `computed`. */
+export function buildTemplate(tree: Tree | undefined, context: Context): Template | undefined {
+  const source = text(tree);
+  if (source === undefined) return undefined;
+  const parts: (string | Expression)[] = [];
+  const { text: whole } = source;
+  let plain = 0;
+  for (let open = whole.indexOf('{{'); open !== -1; open = whole.indexOf('{{', plain)) {
+    if (open > plain) parts.push(whole.slice(plain, open));
+    const close = whole.indexOf('}}', open);
+    const place = (part: { readonly start: number; readonly end: number }) => locate(context.source, source, part);
+    if (close === -1) {
+      context.report(
+        'unclosed',
+        place({ start: open, end: open + 2 }),
+        'the {{ that begins here is never closed',
+        'put }} after the name',
+      );
+      return undefined;
+    }
+    const part = buildPart(whole, open, close, place, context);
+    if (part !== undefined) parts.push(part);
+    plain = close + 2;
+  }
+  if (plain < whole.length) parts.push(whole.slice(plain));
+  return { source: whole, parts };
+}
+
+function buildPart(
+  whole: string,
+  open: number,
+  close: number,
+  place: (part: { readonly start: number; readonly end: number }) => { readonly start: number; readonly end: number },
+  context: Context,
+): Expression | undefined {
+  const { report } = context;
+  const inside = whole.slice(open + 2, close);
+  const name = inside.trim();
+  const start = open + 2 + inside.indexOf(name);
+  if (!NAME.test(name)) {
+    const span = place({ start: open, end: close + 2 });
+    const hint =
+      name === ''
+        ? 'put the name of a fact or an answer between them'
+        : `name it under \`computed\`, and write {{ that_name }}`;
+    report('braces-in-text', span, `only one name may stand between {{ and }}, not \`${name.slice(0, 60)}\``, hint);
+    return undefined;
+  }
+  const result = compileExpression(name, context.names);
+  if ('code' in result) {
+    report(result.code, place({ start, end: start + name.length }), result.message, result.hint);
+    return undefined;
+  }
+  const { expression, term } = result;
+  context.terms.set(expression, { term, place: (part) => place({ start: start + part.start, end: start + part.end }) });
+  return expression;
+}

@@ -1,0 +1,127 @@
+import type { ASTNode } from '@marcbachmann/cel-js';
+import { compilePattern } from '../pattern.js';
+import { suggestion } from '../suggest.js';
+import { check, type Names } from './check.js';
+import { fits } from './compare.js';
+import { fail } from './fault.js';
+import { FUNCTIONS, type Signature } from './functions.js';
+import type { Term } from './term.js';
+import { typeName, YES_NO } from './type.js';
+
+const SPECIAL = ['answered', 'default', 'visited', 'matches'];
+
+export function checkCall(at: ASTNode, name: string, args: readonly ASTNode[], names: Names): Term {
+  switch (name) {
+    case 'answered':
+      return answered(at, args, names);
+    case 'default':
+      return defaulted(at, args, names);
+    case 'visited':
+      return visited(at, args, names);
+    case 'matches':
+      return matches(at, args, names);
+    case 'has':
+      return fail('unknown-function', at, 'has() is not used', 'write `answered(name)`');
+    default: {
+      const signature = FUNCTIONS.get(name);
+      if (signature !== undefined) return called(at, name, signature, args, names);
+      const hint = suggestion(name, [...SPECIAL, ...FUNCTIONS.keys()], '');
+      return fail(
+        'unknown-function',
+        { start: at.start, end: at.start + name.length },
+        `there is no function "${name}"`,
+        hint,
+      );
+    }
+  }
+}
+
+/** `text.matches("…")` is how CEL writes it, and means the same. */
+export function checkMethod(at: ASTNode, name: string, args: readonly ASTNode[], names: Names): Term {
+  if (name === 'matches' || name === 'size' || name === 'contains') return checkCall(at, name, args, names);
+  return fail(
+    'unknown-function',
+    at,
+    `there is no function "${name}" after a dot`,
+    `write \`${name}(…)\` without the dot, if it is a function`,
+  );
+}
+
+function answered(at: ASTNode, args: readonly ASTNode[], names: Names): Term {
+  const [arg] = args;
+  if (args.length !== 1 || arg?.op !== 'id') wrongArguments(at, 'answered', 'takes one name', 'answered(reason)');
+  const term = check(arg, names);
+  if (term.kind !== 'name') wrongArguments(at, 'answered', 'takes one name', 'answered(reason)');
+  return { kind: 'answered', type: YES_NO, start: at.start, end: at.end, name: term.name };
+}
+
+function defaulted(at: ASTNode, args: readonly ASTNode[], names: Names): Term {
+  const [first, second] = args;
+  const example = 'default(monthly_value, 0)';
+  if (args.length !== 2 || first === undefined || second === undefined) {
+    wrongArguments(at, 'default', 'takes a name and what counts while it is missing', example);
+  }
+  const [value, otherwise] = [check(first, names), check(second, names)];
+  if (!fits(otherwise, value.type)) {
+    const message = `takes two values of one kind, not ${typeName(value.type)} and ${typeName(otherwise.type)}`;
+    wrongArguments(at, 'default', message, example);
+  }
+  return { kind: 'default', type: value.type, start: at.start, end: at.end, value, otherwise };
+}
+
+function visited(at: ASTNode, args: readonly ASTNode[], { steps }: Names): Term {
+  const [arg] = args;
+  if (args.length !== 1 || arg === undefined) wrongArguments(at, 'visited', 'takes one step', 'visited(reason)');
+  const step = arg.op === 'id' ? arg.args : undefined;
+  if (step === undefined) wrongArguments(at, 'visited', 'takes the id of a step, without quotes', 'visited(reason)');
+  if (!steps.has(step))
+    fail('unknown-step', arg, `there is no step "${step}"`, suggestion(step, steps, 'add the step'));
+  return { kind: 'visited', type: YES_NO, start: at.start, end: at.end, step };
+}
+
+function matches(at: ASTNode, args: readonly ASTNode[], names: Names): Term {
+  const [subject, pattern] = args;
+  const example = 'matches(account, "[0-9]+")';
+  if (args.length !== 2 || subject === undefined || pattern?.op !== 'value' || typeof pattern.args !== 'string') {
+    wrongArguments(at, 'matches', 'takes a text and a pattern in quotes', example);
+  }
+  const term = check(subject, names);
+  if (term.type.kind !== 'text' && term.type.kind !== 'unknown') {
+    wrongArguments(at, 'matches', `takes a text, not ${typeName(term.type)}`, example);
+  }
+  const compiled = compilePattern(String(pattern.args));
+  if (typeof compiled === 'string') fail('bad-pattern', pattern, `the pattern cannot be used: ${compiled}`);
+  const apply: (Term & { readonly kind: 'call' })['apply'] = ([text]) =>
+    typeof text === 'string' && compiled.matches(text);
+  return { kind: 'call', name: 'matches', type: YES_NO, start: at.start, end: at.end, args: [term], apply };
+}
+
+function called(at: ASTNode, name: string, signature: Signature, args: readonly ASTNode[], names: Names): Term {
+  const most = signature.more === true ? Number.POSITIVE_INFINITY : signature.takes.length;
+  if (args.length < signature.least || args.length > most) {
+    const count = signature.more ? `${signature.least} or more` : [...new Set([signature.least, most])].join(' or ');
+    wrongArguments(at, name, `takes ${count} value${most === 1 ? '' : 's'}, not ${args.length}`, signature.example);
+  }
+  const terms = args.map((arg) => check(arg, names));
+  for (const [index, term] of terms.entries()) {
+    const kinds = signature.takes[Math.min(index, signature.takes.length - 1)] ?? [];
+    const [kind] = kinds;
+    if (kinds.includes(term.type.kind) || term.type.kind === 'unknown') continue;
+    if (kind === 'date' && fits(term, { kind })) continue;
+    const wanted = kinds.map((one) => typeName({ kind: one, options: [] })).join(' or ');
+    fail('wrong-arguments', term, `${name}() takes ${wanted} here, not ${typeName(term.type)}`, signature.example);
+  }
+  return {
+    kind: 'call',
+    name,
+    type: signature.gives,
+    start: at.start,
+    end: at.end,
+    args: terms,
+    apply: signature.apply,
+  };
+}
+
+function wrongArguments(at: ASTNode, name: string, message: string, example: string): never {
+  fail('wrong-arguments', at, `${name}() ${message}`, example);
+}

@@ -1,0 +1,27 @@
+import type { ASTNode } from '@marcbachmann/cel-js';
+import type { Code } from '../codes.js';
+
+/** What is wrong with an expression, at offsets in its own text. */
+export interface Fault {
+  readonly code: Code;
+  readonly start: number;
+  readonly end: number;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+/** Ends the reading of an expression: it is told of one fault, the first. */
+export class FaultError extends Error {
+  readonly fault: Fault;
+
+  constructor(fault: Fault) {
+    super(fault.message);
+    this.fault = fault;
+  }
+}
+
+type Stretch = Pick<ASTNode, 'start' | 'end'>;
+
+export function fail(code: Code, { start, end }: Stretch, message: string, hint?: string): never {
+  throw new FaultError({ code, start, end, message, ...(hint === undefined ? {} : { hint }) });
+}

@@ -1,0 +1,170 @@
+import {
+  Composer,
+  type CST,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  Lexer,
+  type Node,
+  Parser,
+  type YAMLMap,
+  type YAMLParseError,
+  type Scalar as YamlScalar,
+} from 'yaml';
+import type { Report } from '../problems.js';
+import type { Source, Span } from './source.js';
+import { reportSyntax } from './syntax.js';
+import { commaSplit, needsQuotes, reportComment, reportTag } from './traps.js';
+import type { Broken, Entry, Tree } from './tree.js';
+
+/** Playbooks need eight. Deep nesting overflows the parser's stack, so it is refused while the text is still tokens. */
+const DEEPEST = 50;
+
+/** The tree of a text; `undefined` when its syntax leaves none to look at. */
+export function parseYaml(source: Source, report: Report): Tree | undefined {
+  const tokens = tokenize(source.text, report);
+  if (tokens === undefined) return undefined;
+  // Duplicate keys are found when the tree is made: the parser compares every key with every other.
+  const composer = new Composer({ stringKeys: true, uniqueKeys: false, logLevel: 'silent', prettyErrors: false });
+  const documents = [...composer.compose(tokens, true, source.text.length)];
+  const [document] = documents;
+  if (document === undefined) return undefined;
+  if (!isWhole(document, documents[1], source, report)) return undefined;
+  const contents: Node | null = document.contents;
+  if (contents === null || (isScalar(contents) && contents.value === null)) {
+    report('empty-file', { start: 0, end: 0 }, 'the file is empty', 'begin with `playbook: <name>`');
+    return undefined;
+  }
+  return treeOf(contents, source, report);
+}
+
+function tokenize(text: string, report: Report): readonly CST.Token[] | undefined {
+  const parser = new Parser();
+  const tokens: CST.Token[] = [];
+  let offset = 0;
+  for (const lexeme of new Lexer().lex(text)) {
+    for (const token of parser.next(lexeme)) tokens.push(token);
+    offset = parser.offset;
+    if (parser.stack.length > DEEPEST) {
+      report('too-deep', { start: offset, end: offset }, `the nesting is deeper than ${DEEPEST} levels`);
+      return undefined;
+    }
+  }
+  for (const token of parser.end()) tokens.push(token);
+  return tokens;
+}
+
+function isWhole(
+  document: Document.Parsed,
+  second: Document.Parsed | undefined,
+  source: Source,
+  report: Report,
+): boolean {
+  const version = document.directives.yaml;
+  if (version.explicit === true && version.version !== '1.2') {
+    const hint = 'remove the line; playbooks are YAML 1.2';
+    report('yaml-version', { start: 0, end: 5 }, `YAML ${version.version} reads \`no\` as false and 010 as 8`, hint);
+    return false;
+  }
+  const errors: readonly YAMLParseError[] = document.errors.filter(({ code }) => code !== 'NON_STRING_KEY');
+  if (reportSyntax(errors, source, report)) return false;
+  if (second !== undefined) {
+    const start = Math.max(source.text.lastIndexOf('---', second.range[0]), 0);
+    report(
+      'two-documents',
+      { start, end: start + 3 },
+      'a file holds one playbook',
+      'remove the line `---`, or use two files',
+    );
+    return false;
+  }
+  return true;
+}
+
+function treeOf(node: Node, source: Source, report: Report): Tree {
+  const span = spanOf(node);
+  if (isAlias(node)) {
+    const word = source.text.slice(span.start, span.end);
+    const hint = `put quotes around a text that begins with *: "${word}"`;
+    report('reference', span, `\`${word}\` is a reference in YAML; a playbook has none`, hint);
+    return broken(span);
+  }
+  if (node.tag !== undefined && node.tag !== '') {
+    reportTag(node, source, report);
+    return broken(span);
+  }
+  if ('anchor' in node && node.anchor !== undefined) {
+    const start = source.text.lastIndexOf('&', span.start);
+    const hint = 'put quotes around a text that begins with &';
+    report(
+      'reference',
+      { start, end: start + node.anchor.length + 1 },
+      `\`&${node.anchor}\` is an anchor in YAML; a playbook has none`,
+      hint,
+    );
+    return broken(span);
+  }
+  if (isScalar(node)) return scalarOf(node, span, source, report);
+  if (isSeq<Node>(node)) {
+    return { kind: 'list', span, items: node.items.map((item) => treeOf(item, source, report)) };
+  }
+  return isMap<Node, Node | null>(node) ? mappingOf(node, span, source, report) : broken(span);
+}
+
+function scalarOf(node: YamlScalar, span: Span, source: Source, report: Report): Tree {
+  const typed = node.source ?? '';
+  if (typeof node.value === 'number') {
+    if (/^[-+]?0\d/.test(typed)) {
+      const hint = `type ${node.value}, or "${typed}" in quotes`;
+      report('leading-zero', span, `${typed} is read as the number ${node.value}`, hint);
+      return broken(span);
+    }
+    return { kind: 'scalar', span, value: Number.isFinite(node.value) ? node.value : typed, typed };
+  }
+  if (typeof node.value === 'string' && reportComment(node, source, report)) return broken(span);
+  const { value } = node;
+  const known = typeof value === 'string' || typeof value === 'boolean' || value === null;
+  return { kind: 'scalar', span, value: known ? value : typed, typed };
+}
+
+function mappingOf(node: YAMLMap<Node, Node | null>, span: Span, source: Source, report: Report): Tree {
+  if (needsQuotes(node, source, report) || commaSplit(node, source, report)) return broken(span);
+  const entries = new Map<string, Entry>();
+  for (const { key: keyNode, value } of node.items) {
+    const keySpan = spanOf(keyNode);
+    const key = isScalar(keyNode) ? String(keyNode.value ?? '') : '';
+    if (!isScalar(keyNode) || keyNode.tag !== undefined) {
+      report('bad-key', keySpan, 'a key must be a plain word');
+    } else if (key === '__proto__') {
+      report('bad-id', keySpan, '"__proto__" cannot be a name', 'choose another name');
+    } else if (entries.has(key)) {
+      const first = source.place(entries.get(key)?.keySpan ?? span).line;
+      report(
+        'duplicate',
+        keySpan,
+        `"${key}" stands here twice; the first is on line ${first}`,
+        'remove or rename one of them',
+      );
+    } else {
+      const tree =
+        value === null
+          ? ({ kind: 'scalar', span: keySpan, value: null, typed: '' } as const)
+          : treeOf(value, source, report);
+      entries.set(key, {
+        key,
+        keySpan,
+        value: tree.kind === 'scalar' && tree.value === null ? { ...tree, span: keySpan } : tree,
+      });
+    }
+  }
+  return { kind: 'mapping', span, entries };
+}
+
+const broken = (span: Span): Broken => ({ kind: 'broken', span });
+
+export function spanOf(node: Node): Span {
+  const [start, end] = node.range ?? [0, 0];
+  return { start, end };
+}

@@ -1,0 +1,98 @@
+import {
+  byId,
+  expression,
+  id,
+  list,
+  literal,
+  oneOf,
+  optional,
+  said,
+  strictObject,
+  text,
+  union,
+  whole,
+} from './schema-parts.js';
+import { options, questionWith } from './schema-question.js';
+
+// Shapes alone, without transforms, so that an editor can be given the same rules as a JSON Schema.
+
+const outcomeId = 'The outcome the call ends with.';
+const stepId = 'The step the call goes to.';
+const end = strictObject({ end: id(outcomeId) });
+const target = union([id(stepId), end]);
+
+const next = union([
+  id(stepId),
+  list(
+    union([
+      strictObject({
+        if: expression('Taken when this holds.'),
+        go: optional(id(stepId)),
+        end: optional(id(outcomeId)),
+      }),
+      strictObject({ else: said(target, 'Where to go when none of the others holds: a step, or `{end: <outcome>}`.') }),
+    ]),
+    'Tried from the top; the last is `else`.',
+  ),
+]);
+
+const steps = list(id(stepId), 'Steps, in the order in which they are tried.');
+
+const attempts = said(
+  byId(union([id('A step.'), steps, end]), 'One list for each option of the step named by `by`.'),
+  'Goes to the first step listed that was not yet visited and whose `when` holds, else to `then`.',
+);
+
+const step = strictObject({
+  id: id('The name of the step and of its answer, in snake_case.'),
+  source: optional(
+    said(
+      union([id('A point of the domain.'), list(id('A point.'), 'Points.')]),
+      'The points of the domain it restates.',
+    ),
+  ),
+  say: optional(text('Read aloud to the customer; may hold {{ names }}.')),
+  do: optional(text('For the rep alone; may hold {{ names }}.')),
+  why: optional(text('Shown to the rep on demand; may hold {{ names }}.')),
+  ask: optional(said(questionWith({}), 'The question of the step; its answer goes by the id of the step.')),
+  jot: optional(text('The label of an optional line of words before the question.')),
+  when: optional(expression('The step is skipped while this does not hold.')),
+  next: optional(
+    said(next, 'Where the call goes on, unless the option picked says otherwise: a step, or a list of if and go.'),
+  ),
+  try: optional(attempts),
+  end: optional(id(outcomeId)),
+});
+
+const outcome = strictObject({
+  label: text('What reports call it.'),
+  group: oneOf(['saved', 'lost', 'pending', 'done', 'incomplete'], 'What it counts as.'),
+  needs: optional(list(id('A step, or `note`.'), 'What must be known when the call ends so: steps, or `note`.')),
+});
+
+const computed = strictObject({
+  type: oneOf(['number', 'money', 'text', 'date', 'yes_no'], 'What the value is.'),
+  label: optional(text('What reports call it.')),
+  value: expression('The expression that gives the value.'),
+});
+
+const fact = questionWith({
+  label: text('What the rep is asked for.'),
+  identifies: optional(said(literal('customer'), 'The fact that tells one customer from another.')),
+});
+
+/** The shape of a playbook. */
+export const playbook = strictObject({
+  playbook: id('The stable id of the playbook, in kebab-case; the file may be renamed.'),
+  title: text('What the rep picks it by.'),
+  version: whole("The author's number of this version."),
+  language: text('The language of the texts, as in `en` or `pt-BR`.'),
+  about: oneOf(['cancellation', 'delivery', 'loss', 'interview'], 'What the calls are about.'),
+  reason: optional(id('The choice step whose answer is the reason in every report.')),
+  insist: optional(id('The step a customer who insists is taken to.')),
+  facts: optional(byId(fact, 'What is known before the call, or asked first.')),
+  computed: optional(byId(computed, 'Named values worked out from facts and answers.')),
+  outcomes: byId(outcome, 'The ways for a call to end.'),
+  options: optional(byId(options, 'Named sets of options, for questions that share them.')),
+  steps: list(step, 'The screens, in their order; the call begins at the first.'),
+});
