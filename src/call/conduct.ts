@@ -73,7 +73,7 @@ export async function conduct(session: Session, rep: Rep): Promise<Parting> {
     if (screen.kind === 'wrap_up') return endWith(text, { type: 'end' });
     if (screen.kind === 'evidence') return evidence(screen, text);
     const { raw, words, jot, override } = reply;
-    const command: Command = { type: 'answer', ...present({ raw, words, jot, override }) };
+    const command: Command = { type: 'answer', raw, words, jot, override };
     const done = perform(command);
     if (done.kind !== 'on' || done.refusal === undefined) {
       drafts.delete(draftKey(screen));
@@ -174,7 +174,3 @@ export async function conduct(session: Session, rep: Rep): Promise<Parting> {
 }
 
 const draftKey = ({ kind, step = '' }: Screen): string => `${kind} ${step}`;
-
-function present<T extends object>(given: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as never;
-}

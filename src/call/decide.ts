@@ -35,10 +35,10 @@ interface Start {
 /** Without `raw` on a screen that asks nothing. `override` is the reason for passing soft checks. */
 interface Answer {
   readonly type: 'answer';
-  readonly raw?: Raw;
-  readonly words?: string;
-  readonly jot?: string;
-  readonly override?: string;
+  readonly raw?: Raw | undefined;
+  readonly words?: string | undefined;
+  readonly jot?: string | undefined;
+  readonly override?: string | undefined;
 }
 
 /** What happens when a command meets a call: events to append, or a refusal with the reason. `today` is YYYY-MM-DD. */

@@ -7,6 +7,8 @@ export interface Format {
   readonly value: (value: Value) => string;
   readonly date: (date: string) => string;
   readonly number: (number: number) => string;
+  /** As a person would type it: no grouping. */
+  readonly typed: (number: number) => string;
   readonly money: (major: number, currency: string) => string;
 }
 
@@ -22,6 +24,7 @@ const FORMATS = new Map<string, Format>();
 
 function makeFormat(locale: string): Format {
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
+  const bare = new Intl.NumberFormat(locale, { maximumFractionDigits: 6, useGrouping: false });
   const day = new Intl.DateTimeFormat(locale, {
     weekday: 'short',
     day: 'numeric',
@@ -32,6 +35,7 @@ function makeFormat(locale: string): Format {
   const money = new Map<string, Intl.NumberFormat>();
   const self: Format = {
     number: (value) => number.format(value),
+    typed: (value) => bare.format(value),
     date: (date) => day.format(new Date(`${date}T00:00:00Z`)),
     money: (major, currency) => {
       let formatter = money.get(currency);

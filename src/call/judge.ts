@@ -18,9 +18,9 @@ type EventValue = Extract<EventBody, { type: 'answered' }>['value'];
 
 export interface Given {
   readonly raw: Raw;
-  readonly words?: string;
+  readonly words?: string | undefined;
   /** Reason for passing soft checks. */
-  readonly override?: string;
+  readonly override?: string | undefined;
 }
 
 /** `soft`: may be overridden with a reason. `nothing`: there is nothing to do, such as going back from the first screen. */
@@ -39,8 +39,7 @@ export const refuse = (kind: Refusal['kind'], message: string): Decision => ({ o
 /** Reads an answer and puts it to the question's checks: the same for keys, lines, flags and files. */
 export function judge(flow: Flow, state: State, asked: Asked, given: Given, today: string): Decision {
   const { locale = 'en', currency = 'EUR' } = state.started ?? {};
-  const words = given.words === undefined ? {} : { words: given.words };
-  const read = readAnswer(asked.question, given.raw, asked.options, { locale, currency, today, ...words });
+  const read = readAnswer(asked.question, given.raw, asked.options, { locale, currency, today, words: given.words });
   if (!read.ok) return refuse('invalid', read.problem);
 
   const event = asked.event(read.value.value);

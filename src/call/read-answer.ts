@@ -16,7 +16,7 @@ export interface Reading {
   /** YYYY-MM-DD. */
   readonly today: string;
   /** Words beside the option picked. */
-  readonly words?: string;
+  readonly words?: string | undefined;
 }
 
 export interface Answered {
@@ -47,50 +47,19 @@ export function readAnswer(question: Question, raw: Raw, options: readonly Optio
         label: option.label,
         ...besides(option, reading),
       }));
-    case 'yes_no': {
-      const said = raw === true ? 'yes' : raw === false ? 'no' : YES_NO.get(String(raw).trim().toLowerCase());
-      if (said === undefined) return bad(`"${shorten(String(raw))}" is neither yes nor no; type y or n`);
-      return pick(said, options, (option) => ({
-        type: 'yes_no',
-        yes: said === 'yes',
-        label: option.label,
-        ...besides(option, reading),
-      }));
-    }
+    case 'yes_no':
+      return readYesNo(raw, options, reading);
     case 'choices':
       return pickSeveral(question, Array.isArray(raw) ? raw : [], options);
     case 'text':
       return readText(question, String(raw));
     case 'number':
-    case 'scale': {
-      const read = readAmount(raw, reading);
-      if (!read.ok) return read;
-      if (question.type === 'scale' && !Number.isInteger(read.value)) return bad('a scale takes a whole number');
-      return (
-        outside(read.value, question.min, question.max, format(reading.locale).number) ??
-        good({ type: question.type, number: read.value })
-      );
-    }
-    case 'money': {
-      const read = readAmount(raw, reading);
-      if (!read.ok) return read;
-      const speak = (amount: number) => format(reading.locale).money(amount, reading.currency);
-      const minor = fromMajor(read.value, reading.currency);
-      if (!Number.isSafeInteger(minor)) return bad('that amount is too large to keep exactly');
-      return (
-        outside(toMajor(minor, reading.currency), question.min, question.max, speak) ??
-        good({ type: 'money', minor, currency: reading.currency })
-      );
-    }
-    case 'date': {
-      const read = readDate(String(raw), reading.today);
-      if (!read.ok) return read;
-      const bound = (limit: string | undefined) => (limit === 'today' ? reading.today : limit);
-      return (
-        outside(read.value, bound(question.min), bound(question.max), format(reading.locale).date) ??
-        good({ type: 'date', date: read.value })
-      );
-    }
+    case 'scale':
+      return readCount(question, raw, reading);
+    case 'money':
+      return readMoney(question, raw, reading);
+    case 'date':
+      return readDay(question, raw, reading);
   }
 }
 
@@ -112,6 +81,13 @@ export function expected(question: Question, options: readonly Option[]): string
     case 'date':
       return 'type a day: 2026-12-31, fri, tomorrow, +3';
   }
+}
+
+type Of<T extends Question['type']> = Extract<Question, { readonly type: T }>;
+
+interface Bounded {
+  readonly min?: number;
+  readonly max?: number;
 }
 
 const YES_NO = new Map([
@@ -180,7 +156,47 @@ function pickSeveral(
   return good({ type: 'choices', chosen });
 }
 
-function readText(question: Question & { readonly type: 'text' }, typed: string): Read<Answered> {
+function readYesNo(raw: Raw, options: readonly Option[], reading: Reading): Read<Answered> {
+  const said = YES_NO.get(String(raw).trim().toLowerCase());
+  if (said === undefined) return bad(`"${shorten(String(raw))}" is neither yes nor no; type y or n`);
+  return pick(said, options, (option) => ({
+    type: 'yes_no',
+    yes: said === 'yes',
+    label: option.label,
+    ...besides(option, reading),
+  }));
+}
+
+function readCount(
+  question: Bounded & { readonly type: 'number' | 'scale' },
+  raw: Raw,
+  reading: Reading,
+): Read<Answered> {
+  const read = readAmount(raw, reading);
+  if (!read.ok) return read;
+  const { type, min, max } = question;
+  if (type === 'scale' && !Number.isInteger(read.value)) return bad('a scale takes a whole number');
+  return outside(read.value, min, max, format(reading.locale).number) ?? good({ type, number: read.value });
+}
+
+function readMoney({ min, max }: Bounded, raw: Raw, reading: Reading): Read<Answered> {
+  const read = readAmount(raw, reading);
+  if (!read.ok) return read;
+  const { currency, locale } = reading;
+  const minor = fromMajor(read.value, currency);
+  if (!Number.isSafeInteger(minor)) return bad('that amount is too large to keep exactly');
+  const speak = (amount: number) => format(locale).money(amount, currency);
+  return outside(toMajor(minor, currency), min, max, speak) ?? good({ type: 'money', minor, currency });
+}
+
+function readDay({ min, max }: Of<'date'>, raw: Raw, { today, locale }: Reading): Read<Answered> {
+  const read = readDate(String(raw), today);
+  if (!read.ok) return read;
+  const bound = (limit: string | undefined) => (limit === 'today' ? today : limit);
+  return outside(read.value, bound(min), bound(max), format(locale).date) ?? good({ type: 'date', date: read.value });
+}
+
+function readText(question: Of<'text'>, typed: string): Read<Answered> {
   const { words, endings } = storable(typed);
   const most = question.max ?? MOST_CHARACTERS;
   if (words.length > most) return bad(`that is ${words.length} characters long; the most is ${most}`);

@@ -9,7 +9,7 @@ import type { Answer, State } from './state.js';
 /** One screen as data: what a keyboard, a line reader or a file of answers is asked. */
 export interface Screen {
   readonly header: Header;
-  readonly kind: 'fact' | 'step' | 'evidence' | 'wrap_up' | 'override' | 'note' | 'way_out' | 'trail';
+  readonly kind: 'fact' | 'step' | 'evidence' | 'wrap_up' | 'override' | 'note' | 'way_out' | 'trail' | 'menu';
   /** The step or fact that is asked; at wrap-up the need that is missing. */
   readonly step?: string | undefined;
   readonly say?: string | undefined;

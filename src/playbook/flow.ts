@@ -116,8 +116,9 @@ export type Question = {
   | { readonly type: 'yes_no'; readonly options: readonly Option[] }
   /** `max` counts characters. */
   | { readonly type: 'text'; readonly pattern?: Pattern; readonly max?: number }
-  /** Bounds of money are in whole units of the currency. */
-  | { readonly type: 'number' | 'money'; readonly min?: number; readonly max?: number }
+  | { readonly type: 'number'; readonly min?: number; readonly max?: number }
+  /** Bounds are in whole units of the currency. */
+  | { readonly type: 'money'; readonly min?: number; readonly max?: number }
   /** Bounds are YYYY-MM-DD or `today`. */
   | { readonly type: 'date'; readonly min?: string; readonly max?: string }
   | { readonly type: 'scale'; readonly min: number; readonly max: number }

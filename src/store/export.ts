@@ -15,12 +15,12 @@ export interface CsvExport {
 
 /** Which calls. Days are local to the call, YYYY-MM-DD, and included. */
 export interface CsvFilters {
-  readonly since?: string;
-  readonly until?: string;
-  readonly playbook?: string;
-  readonly rep?: string;
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
+  readonly playbook?: string | undefined;
+  readonly rep?: string | undefined;
   /** Id of an outcome. */
-  readonly outcome?: string;
+  readonly outcome?: string | undefined;
 }
 
 const CHUNK = 64 * 1024;

@@ -8,12 +8,14 @@ import { type Key, keyOf, type Pressed } from './key.js';
  * one at a time: none is dropped between two questions, and none lands on the next.
  */
 export interface Keyboard {
-  /** Hands keys over, waiting ones first, until the function returned is called. */
-  connect(listener: (key: Key) => void): () => void;
+  /** Hands keys over, waiting ones first, until one settles the prompt or the function returned is called. */
+  connect(listener: Listener): () => void;
   /** Drops what waits and hands over `leave`: the window was closed, the process told to stop. */
   leave(): void;
   close(): void;
 }
+
+export type Listener = (key: Key) => 'more' | 'settled';
 
 /** Pasted pieces beyond this many characters are cut. */
 const MOST_PASTED = 100_000;
@@ -22,7 +24,7 @@ const PASTE_OFF = '\u001b[?2004l';
 
 export function openKeyboard(input: ReadStream, output: { write(text: string): unknown }, now: () => number): Keyboard {
   const queue: (Press & { readonly key: Key })[] = [];
-  let listener: ((key: Key) => void) | undefined;
+  let listener: Listener | undefined;
   let settled: Settled | undefined;
   let paste: string | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -68,10 +70,9 @@ export function openKeyboard(input: ReadStream, output: { write(text: string): u
         settled = { ...press, held: true };
         continue;
       }
-      settled = undefined;
-      const deliver = listener;
-      deliver(press.key);
-      if (listener !== deliver) settled = { ...press, held: false };
+      const settles = listener(press.key) === 'settled';
+      if (settles) listener = undefined;
+      settled = settles ? { ...press, held: false } : undefined;
     }
   }
 

@@ -56,7 +56,10 @@ const insert = ({ text, cursor }: Line, piece: string): Line => ({
   cursor: cursor + piece.length,
 });
 
-const cut = ({ text }: Line, from: number, to: number): Line => ({ text: text.slice(0, from) + text.slice(to), cursor: from });
+const cut = ({ text }: Line, from: number, to: number): Line => ({
+  text: text.slice(0, from) + text.slice(to),
+  cursor: from,
+});
 
 /** A field is one line: what breaks lines or has no shape becomes a space. */
 const oneLine = (text: string): string => text.replaceAll(/\r\n|[\p{Cc}\u2028\u2029]/gu, ' ');

@@ -1,0 +1,67 @@
+import type { Clock } from '../call/clock.js';
+import type { CallLog } from '../call/log.js';
+import type { Rep } from '../call/rep.js';
+
+/** The world as the commands see it: `main` gives the real one, tests give their own. */
+export interface Context {
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly version: string;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  /** Name of the account on this machine. */
+  readonly userName: () => string;
+  /** BCP 47. */
+  readonly systemLocale: () => string;
+  readonly files: Files;
+  /** Where the bundled playbooks are. */
+  readonly playbooks: string;
+  /** Where the log is, unless a flag or the environment says otherwise. */
+  readonly defaultLog: () => string;
+  readonly openLog: (path: string) => Promise<Log>;
+  /** The keyboard, or plain lines where there is none; the same one each time. */
+  readonly openDesk: () => Promise<Rep>;
+  /** Whether a person sits in front of it. */
+  readonly interactive: boolean;
+  /** Results: a line to stdout, harmless for a terminal. */
+  readonly print: (line: string) => void;
+  /** Everything else: a line to stderr. */
+  readonly say: (line: string) => void;
+  /** Results as they are, to stdout. Resolves to `false` when nobody reads them any more. */
+  readonly pour: (chunk: string) => Promise<boolean>;
+  /** A line on stderr that the next one replaces; nothing when that is no terminal. */
+  readonly progress: (line: string) => void;
+}
+
+export interface Files {
+  readonly exists: (path: string) => boolean;
+  /** Throws a UserError that names the file. At most 16 MB. */
+  readonly read: (path: string) => Uint8Array;
+  /** The YAML files of a folder, in order; a file stands for itself. */
+  readonly yaml: (path: string) => readonly string[];
+  /** Writes beside the file, readable for its owner only, then renames: whoever reads it sees the old one or the new. */
+  readonly replace: (path: string, chunks: AsyncIterable<string>) => Promise<void>;
+}
+
+export interface Log extends CallLog {
+  /** Ids of the calls that begin so, at most a hundred. */
+  readonly find: (prefix: string) => readonly string[];
+  readonly csv: (wanted: CsvWanted) => Iterable<string>;
+}
+
+export interface CsvWanted {
+  readonly what: 'calls' | 'answers';
+  readonly filters: {
+    readonly since?: string | undefined;
+    readonly until?: string | undefined;
+    readonly playbook?: string | undefined;
+    readonly rep?: string | undefined;
+    readonly outcome?: string | undefined;
+  };
+  readonly all: boolean;
+  readonly raw: boolean;
+  readonly excel: boolean;
+}
+
+/** What a command comes to. */
+export type ExitCode = 0 | 1 | 2 | 130;

@@ -1,0 +1,65 @@
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { UserError } from '../call/user-error.js';
+import type { Files } from './context.js';
+
+const MOST_BYTES = 16_000_000;
+
+/** The real files. */
+export const files: Files = {
+  exists: existsSync,
+  read: (path) =>
+    told(path, 'read', () => {
+      const { size } = statSync(path);
+      if (size > MOST_BYTES) throw new UserError(`${path} has ${size} bytes; at most ${MOST_BYTES} are read`);
+      return readFileSync(path);
+    }),
+  yaml: (path) =>
+    told(path, 'read', () => {
+      if (!statSync(path).isDirectory()) return [path];
+      const names = readdirSync(path).filter((name) => /\.ya?ml$/i.test(name) && !/\.test\.ya?ml$/i.test(name));
+      return names.sort().map((name) => join(path, name));
+    }),
+  replace: async (path, chunks) => {
+    const draft = `${path}.part`;
+    try {
+      const file = await open(draft, 'w', 0o600);
+      try {
+        for await (const chunk of chunks) await file.write(chunk);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      renameSync(draft, path);
+    } catch (error) {
+      rmSync(draft, { force: true });
+      throw explained(error, path, 'written');
+    }
+  },
+};
+
+function told<T>(path: string, what: string, use: () => T): T {
+  try {
+    return use();
+  } catch (error) {
+    throw explained(error, path, what);
+  }
+}
+
+function explained(error: unknown, path: string, what: string): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const why = typeof code === 'string' ? WHY.get(code) : undefined;
+  return why === undefined ? error : new UserError(`${path} cannot be ${what}: ${why}`);
+}
+
+const WHY = new Map([
+  ['ENOENT', 'there is no such file or folder'],
+  ['ENOTDIR', 'a part of its path is a file'],
+  ['EISDIR', 'it is a folder'],
+  ['EACCES', 'you may not'],
+  ['EPERM', 'you may not'],
+  ['EROFS', 'the disk is read-only'],
+  ['ENOSPC', 'the disk is full'],
+  ['EMFILE', 'too many files are open'],
+]);

@@ -1,0 +1,31 @@
+import type { Parting } from '../call/conduct.js';
+import type { CallEvent } from '../call/event.js';
+import { format } from '../call/format.js';
+import type { Session } from '../call/session.js';
+import { trailLine } from '../call/trail.js';
+import type { Context, ExitCode } from './context.js';
+
+/** What a rep is told once the terminal is theirs again, and the exit code that goes with it. */
+export function parted(context: Context, session: Session, parting: Parting): ExitCode {
+  const { say, print } = context;
+  if (parting.kind === 'superseded') {
+    say('continued elsewhere: this call was resumed in another terminal; the last answer given here was not recorded');
+    return 1;
+  }
+  const saved = parting.unsaved.length === 0;
+  if (!saved) tellUnsaved(context, session, parting.unsaved);
+  if (parting.kind === 'ended') {
+    if (saved) print(`Ended: ${parting.label}. Call ${session.call}`);
+    return saved ? 0 : 1;
+  }
+  if (parting.why !== undefined) say(parting.why);
+  say(`${parting.paused ? 'Paused' : 'Left'}. To go on with this call: holdfast resume ${session.call}`);
+  if (!saved) return 1;
+  return parting.paused ? 0 : 130;
+}
+
+function tellUnsaved({ say }: Context, session: Session, events: readonly CallEvent[]): void {
+  say('NOT SAVED: the log could not be written. This is what is missing from it; write it down:');
+  const speak = format(session.state().started?.locale ?? 'en');
+  for (const { body } of events) say(`  ${trailLine(body, speak) ?? body.type}`);
+}

@@ -1,0 +1,76 @@
+import { conduct } from '../call/conduct.js';
+import type { OpenCall } from '../call/log.js';
+import { option } from '../call/screen.js';
+import { openSession } from '../call/session.js';
+import { spoken } from '../call/trail.js';
+import { UserError } from '../call/user-error.js';
+import { answering } from './answering.js';
+import { answersFile } from './answers-file.js';
+import { choose } from './choose.js';
+import type { Context, ExitCode, Log } from './context.js';
+import { compiled } from './find-playbook.js';
+import { existingLog } from './log-path.js';
+import { parted } from './parted.js';
+
+export interface ResumeFlags {
+  readonly answers?: string;
+  readonly db?: string;
+}
+
+/** `holdfast resume [call]`: goes on with a call that has no end yet, with the playbook it was begun with. */
+export async function resume(context: Context, wanted: string | undefined, flags: ResumeFlags): Promise<ExitCode> {
+  const answers = flags.answers === undefined ? undefined : answersFile(context, flags.answers);
+  const log = await existingLog(context, flags.db);
+  try {
+    const call = wanted === undefined ? await chooseCall(context, log) : callBeginning(log, wanted);
+    if (call === undefined) return 130;
+    const events = log.read(call);
+    const begun = events[0]?.body;
+    const text = begun?.type === 'call_started' ? log.playbook(begun.playbook.hash) : undefined;
+    if (text === undefined) throw new UserError(`the log does not hold the playbook of call ${call}`);
+    const flow = compiled(context, text, `the playbook of call ${call}`);
+
+    const session = openSession({ ...context, log }, flow, call, events);
+    if (session.state().status === 'closed') {
+      throw new UserError(
+        `call ${call} has ended: ${session.state().ended?.label ?? ''}`,
+        'take a new one: holdfast call',
+      );
+    }
+    const resumed = session.dispatch({ type: 'resume' });
+    if (resumed.kind === 'superseded') return parted(context, session, resumed);
+    return await answering(context, answers, async (rep) => parted(context, session, await conduct(session, rep)));
+  } finally {
+    log.close();
+  }
+}
+
+function callBeginning(log: Log, prefix: string): string {
+  const [call, ...others] = log.find(prefix);
+  if (call === undefined) throw new UserError(`no call begins with "${prefix}"`, 'the open ones: holdfast resume');
+  if (others.length > 0)
+    throw new UserError(`${others.length + 1} calls begin with "${prefix}"`, 'type more of the id');
+  return call;
+}
+
+async function chooseCall(context: Context, log: Log): Promise<string | undefined> {
+  const open = log.openCalls();
+  const [latest, ...others] = open;
+  if (latest === undefined) throw new UserError('no call waits to be resumed', 'take one: holdfast call');
+  if (others.length === 0) return latest.call;
+  if (!context.interactive) {
+    for (const call of open) context.say(`${call.call}  ${describe(call)}`);
+    throw new UserError(`${open.length} calls wait to be resumed`, `name one: holdfast resume ${latest.call}`, 2);
+  }
+  return choose(
+    context,
+    'Which call goes on?',
+    open.map((call) => option(call.call, describe(call))),
+  );
+}
+
+/** Who, what, where and when, in one line. */
+export function describe({ title, customer, step, lastAt, rep }: OpenCall): string {
+  const at = step === undefined ? '' : `, at "${spoken(step)}"`;
+  return `${customer ?? 'no customer'}: ${title}${at} (${rep}, ${lastAt.slice(0, 16).replace('T', ' ')} UTC)`;
+}

@@ -1,0 +1,86 @@
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import envPaths from 'env-paths';
+import { v7 } from 'uuid';
+import type { Context, CsvWanted, Log } from './cli/context.js';
+import { files } from './cli/files.js';
+import { run } from './cli/program.js';
+import type { Desk } from './terminal/keyboard-desk.js';
+import { visible } from './terminal/visible.js';
+
+declare const HOLDFAST_VERSION: string;
+
+const { env, stdin, stdout, stderr } = process;
+const person = stdin.isTTY === true && stdout.isTTY === true;
+const plain = !person || env['TERM'] === 'dumb' || Boolean(env['ACCESSIBLE']);
+
+let desk: Promise<Desk> | undefined;
+
+const context: Context = {
+  args: process.argv.slice(2),
+  env,
+  version: HOLDFAST_VERSION,
+  clock: {
+    now: Date.now,
+    offset: (at) => -new Date(at).getTimezoneOffset(),
+    steady: () => performance.now(),
+  },
+  newId: () => v7(),
+  userName: () => userInfo().username,
+  systemLocale: () => {
+    const posix = env['LC_ALL'] || env['LC_MONETARY'] || env['LANG'] || '';
+    const [, name] = /^([a-z]{2,3}(?:_[A-Z]{2})?)(?:[.@]|$)/.exec(posix) ?? [];
+    return name?.replace('_', '-') ?? Intl.DateTimeFormat().resolvedOptions().locale;
+  },
+  files,
+  playbooks: fileURLToPath(new URL('../playbooks', import.meta.url)),
+  defaultLog: () => join(envPaths('holdfast', { suffix: '' }).data, 'calls.db'),
+  openLog,
+  openDesk: () => {
+    desk ??= openDesk();
+    return desk;
+  },
+  interactive: person,
+  print: (text) => void stdout.write(`${visible(text)}\n`),
+  say: (text) => void stderr.write(`${visible(text)}\n`),
+  pour: (chunk) =>
+    new Promise((resolve) => {
+      stdout.write(stdout.isTTY ? visible(chunk) : chunk, (error) => resolve(!error));
+    }),
+  progress: (text) => {
+    if (stderr.isTTY) stderr.write(`\r\u001b[K${visible(text)}`);
+  },
+};
+
+async function openLog(path: string): Promise<Log> {
+  const [{ openLog: open }, { exportCsv }] = await Promise.all([
+    import('./store/open-log.js'),
+    import('./store/export.js'),
+  ]);
+  const log = open(path);
+  return Object.assign(log, { csv: (wanted: CsvWanted) => exportCsv(log, wanted) });
+}
+
+async function openDesk(): Promise<Desk> {
+  if (plain) {
+    const { plainDesk } = await import('./terminal/plain-desk.js');
+    return plainDesk(stdin, (text) => stdout.write(text));
+  }
+  const { keyboardDesk } = await import('./terminal/keyboard-desk.js');
+  return keyboardDesk(stdin, stdout, env, () => performance.now());
+}
+
+/** A closed window or a request to stop leaves the call that is open; the screen answers as if Ctrl-C were pressed. */
+function stop(): void {
+  if (desk === undefined) process.exit(130);
+  desk.then((open) => open.leave());
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+// A terminal that has gone, or a reader who has seen enough: nothing is left to tell.
+for (const stream of [stdout, stderr]) stream.on('error', () => {});
+
+process.exitCode = await run(context);
+(await desk)?.close();

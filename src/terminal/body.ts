@@ -1,0 +1,30 @@
+import type { Screen } from '../call/screen.js';
+import { hang, wrap } from './layout.js';
+import type { Theme } from './theme.js';
+import { TYPED_COMMANDS } from './typed-command.js';
+import { visible } from './visible.js';
+
+const LABEL = 5;
+
+/** The script of a screen as lines: what to say, what to do, and on demand why, with the keys. */
+export function body(screen: Screen, why: boolean, width: number, theme: Theme): readonly string[] {
+  const part = (label: string, text: string | undefined, style: (line: string) => string): readonly string[] => {
+    if (text === undefined || text.trim() === '') return [];
+    const lines = wrap(visible(text.trim()), width - LABEL).map(style);
+    return hang(theme.label(label.padEnd(LABEL)), lines);
+  };
+  const parts = [
+    part('SAY', screen.say, theme.say),
+    part('DO', screen.do, theme.do),
+    ...(why
+      ? [part('WHY', screen.why ?? 'Nothing more is written about this step.', theme.why), keys(width, theme)]
+      : []),
+  ].filter((lines) => lines.length > 0);
+  return parts.flatMap((lines, at) => (at === 0 ? lines : ['', ...lines]));
+}
+
+function keys(width: number, theme: Theme): readonly string[] {
+  const lines = TYPED_COMMANDS.map(([word, meaning]) => `${word.padEnd(12)} ${meaning}`);
+  const all = ['In an empty field, or on the keys below:', ...lines, 'PgUp and PgDn scroll a long script.'];
+  return all.flatMap((line) => wrap(line, width)).map(theme.quiet);
+}

@@ -1,0 +1,54 @@
+import { StringDecoder } from 'node:string_decoder';
+
+/** Lines of a stream, one at a time, in order; those that come early wait. */
+export interface Lines {
+  /** The next line without its end; `undefined` once the input has ended or was closed. */
+  next(): Promise<string | undefined>;
+  close(): void;
+}
+
+/** Longer lines are cut. */
+const MOST = 100_000;
+
+export function readLines(input: NodeJS.ReadableStream): Lines {
+  const decoder = new StringDecoder('utf8');
+  const waiting: string[] = [];
+  let rest = '';
+  let ended = false;
+  let wanted: ((line: string | undefined) => void) | undefined;
+
+  const hand = (): void => {
+    if (wanted === undefined || (waiting.length === 0 && !ended)) return;
+    const give = wanted;
+    wanted = undefined;
+    give(waiting.shift());
+  };
+  const onData = (chunk: Buffer | string): void => {
+    const [first = '', ...more] = (rest + (typeof chunk === 'string' ? chunk : decoder.write(chunk))).split('\n');
+    const whole = [first, ...more];
+    rest = (whole.pop() ?? '').slice(0, MOST);
+    waiting.push(...whole.map((line) => line.replace(/\r$/, '').slice(0, MOST)));
+    hand();
+  };
+  const onEnd = (): void => {
+    if (!ended && rest !== '') waiting.push(rest);
+    ended = true;
+    hand();
+  };
+  input.on('data', onData).on('end', onEnd).on('close', onEnd).on('error', onEnd);
+
+  return {
+    next: () =>
+      new Promise((resolve) => {
+        wanted = resolve;
+        hand();
+      }),
+    close: () => {
+      waiting.length = 0;
+      rest = '';
+      onEnd();
+      input.off('data', onData).off('end', onEnd).off('close', onEnd).off('error', onEnd);
+      input.pause();
+    },
+  };
+}
