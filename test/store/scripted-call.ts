@@ -54,6 +54,8 @@ export function scriptedCall(started: Started = {}, from = { id: v7(), seq: 0 })
   };
 }
 
+type Answered = Extract<EventBody, { type: 'answered' }>;
+
 export const shown = (visit: number, step: string, frame: Frame = 'playbook'): EventBody => ({
   type: 'step_shown',
   visit,
@@ -62,7 +64,7 @@ export const shown = (visit: number, step: string, frame: Frame = 'playbook'): E
   options: ['price', 'closing'],
 });
 
-export const answered = (visit: number, step: string, value: Value, jot?: string): EventBody => ({
+export const answered = (visit: number, step: string, value: Value, jot?: string): Answered => ({
   type: 'answered',
   visit,
   step,

@@ -1,0 +1,280 @@
+import { describe, expect, test } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import type { EventBody } from '../../src/call/event.js';
+import { CSV_COLUMNS, type CsvTable } from '../../src/store/csv-columns.js';
+import { type CsvExport, exportCsv } from '../../src/store/export.js';
+import type { SqliteLog } from '../../src/store/sqlite-log.js';
+import { clean } from '../../src/store/words.js';
+import { account, answered, ENDED, PLAYBOOK, PRICE, type Started, scriptedCall, shown, text } from './scripted-call.js';
+import { tempLogs } from './temp-folder.js';
+
+const newLog = tempLogs();
+
+type Row = Record<string, string>;
+
+const csv = (log: SqliteLog, what: CsvExport): string => [...exportCsv(log, what)].join('');
+const rows = (log: SqliteLog, what: CsvExport): Row[] =>
+  parse(csv(log, what), { columns: true, record_delimiter: '\r\n', relax_column_count: false });
+
+/** A log with one call in it that has these texts as its answers. */
+function logOf(...texts: readonly string[]): SqliteLog {
+  const log = newLog();
+  const bodies = texts.flatMap((words, at) => [shown(at + 1, 'note'), answered(at + 1, 'note', text(words))]);
+  log.append(scriptedCall().start(...bodies), [PLAYBOOK]);
+  return log;
+}
+
+describe('whatever was typed', () => {
+  const anything = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc
+      .array(
+        fc.constantFrom(
+          '=',
+          '+',
+          '-',
+          '@',
+          '\t',
+          '\r',
+          '\n',
+          '"',
+          "'",
+          ',',
+          ';',
+          '\0',
+          '\x1b[2J',
+          '\ud800',
+          '🛡',
+          'שלום',
+          'a',
+        ),
+      )
+      .map((parts) => parts.join('')),
+  );
+
+  test('comes back from a raw export as it was stored', () => {
+    fc.assert(
+      fc.property(fc.array(anything, { minLength: 1, maxLength: 30 }), (texts) => {
+        const read = rows(logOf(...texts), { what: 'answers', raw: true });
+        expect(read.map((row) => row['words'])).toEqual(texts.map(clean));
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test('cannot run in a spreadsheet, and is otherwise the same', () => {
+    fc.assert(
+      fc.property(fc.array(anything, { minLength: 1, maxLength: 30 }), (texts) => {
+        const read = rows(logOf(...texts), { what: 'answers' });
+        expect(read.map((row) => row['words'])).toEqual(
+          texts.map((words) => (/^[=+\-@\t\r\n]/.test(words) ? `'${clean(words)}` : clean(words))),
+        );
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '="x"'])(
+    '%j is defused unless it is asked for raw',
+    (words) => {
+      const log = logOf(words);
+      expect(rows(log, { what: 'answers' })[0]?.['words']).toBe(`'${words}`);
+      expect(rows(log, { what: 'answers', raw: true })[0]?.['words']).toBe(words);
+    },
+  );
+
+  test('is defused in a call as well, in every column that people fill', () => {
+    const log = newLog();
+    const call = scriptedCall({ rep: '@ann' });
+    const reason = { type: 'choice', id: 'price', label: '=price', words: '-half' } as const;
+    const end = { ...ENDED, label: '+stays' } as const;
+    log.append(call.start(account('=AC,1'), shown(1, 'reason'), answered(1, 'reason', reason), end), [PLAYBOOK]);
+    expect(rows(log, { what: 'calls' })).toMatchObject([
+      { rep: "'@ann", customer: "'=AC,1", outcome_label: "'+stays", reason_label: "'=price", reason_words: "'-half" },
+    ]);
+  });
+
+  test('a number is left alone, negative or not', () => {
+    const log = newLog();
+    const numbers = [
+      answered(1, 'change', { type: 'number', number: -12.5 }),
+      answered(2, 'refund', { type: 'money', minor: -5, currency: 'EUR' }),
+    ];
+    log.append(scriptedCall().start(...numbers), [PLAYBOOK]);
+    expect(rows(log, { what: 'answers' })).toMatchObject([
+      { value: '-12.5', number: '-12.5', currency: '' },
+      { value: '-0.05', number: '-0.05', currency: 'EUR' },
+    ]);
+  });
+});
+
+describe('the file', () => {
+  test.each(['calls', 'answers'] as const)(
+    'of %s has a header, CRLF and its columns, even with nothing in it',
+    (what) => {
+      const header = CSV_COLUMNS[what].map(({ name }) => name).join(',');
+      expect(csv(newLog(), { what })).toBe(`${header}\r\n`);
+      expect(csv(newLog(), { what, excel: true })).toBe(`\uFEFF${header}\r\n`);
+      expect(csv(logOf('a'), { what })).toMatch(/^[^\r\n]+\r\n[^\r\n]+\r\n$/);
+    },
+  );
+
+  test.each(['calls', 'answers'] as const)('of %s has each column once, with a meaning', (what: CsvTable) => {
+    const names = CSV_COLUMNS[what].map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    for (const { meaning } of CSV_COLUMNS[what]) expect(meaning).toMatch(/^\S.*[^.]$/);
+    expect(names).toEqual(expect.arrayContaining(['playbook', 'playbook_version', 'playbook_hash']));
+  });
+
+  test('comes in chunks of about 64 KB, and shows one moment while calls go on', () => {
+    const log = logOf(...Array(500).fill('a long story '.repeat(50)));
+    const chunks = exportCsv(log, { what: 'answers' });
+    const first = chunks.next().value ?? '';
+    expect(first.length).toBeGreaterThan(60_000);
+    expect(first.length).toBeLessThan(70_000);
+    const late = scriptedCall();
+    expect(log.append(late.start(answered(1, 'note', text('too late'))), [])).toEqual({ kind: 'saved' });
+    const rest = [...chunks].join('');
+    expect(parse(first + rest, { columns: true }).length).toBe(500);
+    expect(rest).not.toContain('too late');
+    expect(csv(log, { what: 'answers' })).toContain('too late');
+  });
+
+  test('that nobody reads to its end holds nothing back', () => {
+    const log = logOf(...Array(500).fill('a long story '.repeat(50)));
+    for (const _ of exportCsv(log, { what: 'answers' })) break;
+    expect(log.db.pragma('wal_checkpoint(TRUNCATE)')).toEqual([{ busy: 0, log: 0, checkpointed: 0 }]);
+  });
+});
+
+describe('a call', () => {
+  test('is one row that tells it all', () => {
+    const log = newLog();
+    const call = scriptedCall({ at: '2026-11-20T23:30:00.000Z', offset: 60, rep: 'bo' });
+    log.append(
+      call.start(account('AC-1'), shown(1, 'reason'), answered(1, 'reason', { ...PRICE, words: 'half' }), ENDED),
+      [PLAYBOOK],
+    );
+    expect(rows(log, { what: 'calls' })).toEqual([
+      {
+        call_id: call.id,
+        playbook: 'defend-cancellation',
+        playbook_title: 'Defend, with care',
+        playbook_version: '3',
+        playbook_hash: PLAYBOOK.hash,
+        about: 'cancellation',
+        rep: 'bo',
+        customer_id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+        customer: 'AC-1',
+        status: 'closed',
+        outcome: 'saved',
+        outcome_label: 'Stays',
+        outcome_group: 'saved',
+        reason: 'price',
+        reason_label: 'Found it cheaper',
+        reason_words: 'half',
+        started_utc: '2026-11-20T23:30:00.000Z',
+        started_local: '2026-11-21 00:30:00',
+        ended_utc: '2026-11-20T23:30:04.000Z',
+        ended_local: '2026-11-21 00:30:04',
+        handle_seconds: '5',
+        sessions: '1',
+        answers: '1',
+        waived: '0',
+        overridden: '0',
+      },
+    ]);
+  });
+
+  test('that is open has an empty end', () => {
+    expect(rows(logOf('a'), { what: 'calls' })).toMatchObject([
+      { status: 'open', outcome: '', ended_utc: '', ended_local: '' },
+    ]);
+  });
+
+  test('whose words are erased keeps its row', () => {
+    const log = logOf('a secret');
+    log.db.exec('UPDATE texts SET salt = NULL, text = NULL');
+    expect(rows(log, { what: 'answers' })).toMatchObject([{ question: 'text', words: '' }]);
+  });
+});
+
+describe('answers', () => {
+  test('say what was asked, what was meant and what was shown', () => {
+    const log = newLog();
+    const call = scriptedCall({ at: '2026-11-20T23:30:00.000Z', offset: -90 });
+    log.append(
+      call.start(shown(1, 'reason', 'wrap_up'), {
+        ...answered(1, 'reason', { ...PRICE, words: 'half' }, 'sighed'),
+        personal: true,
+        kept: true,
+      }),
+      [PLAYBOOK],
+    );
+    expect(rows(log, { what: 'answers' })).toEqual([
+      {
+        call_id: call.id,
+        playbook: 'defend-cancellation',
+        playbook_version: '3',
+        playbook_hash: PLAYBOOK.hash,
+        rep: 'ann',
+        customer_id: '',
+        seq: '3',
+        visit: '1',
+        frame: 'wrap_up',
+        step: 'reason',
+        question: 'choice',
+        value: 'price',
+        label: 'Found it cheaper',
+        words: 'half',
+        number: '',
+        currency: '',
+        jot: 'sighed',
+        personal: '1',
+        on_path: '1',
+        kept: '1',
+        answered_utc: '2026-11-20T23:30:02.000Z',
+        answered_local: '2026-11-20 22:00:02',
+      },
+    ]);
+  });
+
+  test('off the path come only when all are asked for', () => {
+    const log = newLog();
+    const back = { type: 'went_back', visit: 1 } as const;
+    const again = answered(1, 'reason', { type: 'choice', id: 'closing', label: 'The business closes' });
+    log.append(scriptedCall().start(shown(1, 'reason'), answered(1, 'reason', PRICE), back, again), [PLAYBOOK]);
+    expect(rows(log, { what: 'answers' })).toMatchObject([{ value: 'closing', on_path: '1' }]);
+    expect(rows(log, { what: 'answers', all: true })).toMatchObject([
+      { value: 'price', on_path: '0' },
+      { value: 'closing', on_path: '1' },
+    ]);
+  });
+});
+
+describe('filters', () => {
+  const log = newLog();
+  const take = (started: Started, ...rest: readonly EventBody[]): void => {
+    log.append(scriptedCall(started).start(answered(1, 'reason', PRICE), ...rest), [PLAYBOOK]);
+  };
+  take({ rep: 'early', at: '2026-11-19T12:00:00.000Z' });
+  take({ rep: 'midnight', at: '2026-11-19T23:30:00.000Z', offset: 60 }, ENDED);
+  take({ rep: 'late', at: '2026-11-21T00:30:00.000Z', offset: -60, playbook: 'late-delivery' });
+  take({ rep: "o'neill", at: '2026-11-21T12:00:00.000Z' });
+
+  test.each([
+    [{}, ['early', 'midnight', 'late', "o'neill"]],
+    [{ since: '2026-11-20' }, ['midnight', 'late', "o'neill"]],
+    [{ until: '2026-11-20' }, ['early', 'midnight', 'late']],
+    [{ since: '2026-11-20', until: '2026-11-20' }, ['midnight', 'late']],
+    [{ playbook: 'late-delivery' }, ['late']],
+    [{ rep: "o'neill" }, ["o'neill"]],
+    [{ outcome: 'saved' }, ['midnight']],
+    [{ since: '2026-11-20', outcome: 'lost' }, []],
+  ] as const)('%j', (filters, expected) => {
+    for (const what of ['calls', 'answers'] as const) {
+      expect(rows(log, { what, filters }).map((row) => row['rep'])).toEqual(expected);
+    }
+  });
+});

@@ -1,0 +1,237 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { CallEvent, EventBody } from '../../src/call/event.js';
+import { PROJECTIONS, rebuild } from '../../src/store/projections.js';
+import type { SqliteLog } from '../../src/store/sqlite-log.js';
+import { randomCall } from './random-call.js';
+import { account, answered, ENDED, PLAYBOOK, PRICE, scriptedCall, shown, text } from './scripted-call.js';
+import { tempLogs } from './temp-folder.js';
+
+const newLog = tempLogs();
+
+interface AnswerSeen {
+  readonly visit: number;
+  readonly step: string;
+  readonly on_path: 0 | 1;
+}
+
+const answersOf = (log: SqliteLog, id: string): AnswerSeen[] =>
+  log.db
+    .prepare<[string], AnswerSeen>('SELECT visit, step, on_path FROM answers WHERE call_id = ? ORDER BY seq')
+    .all(id);
+
+const callOf = (log: SqliteLog, id: string): Record<string, unknown> =>
+  log.db.prepare<[string], Record<string, unknown>>('SELECT * FROM calls WHERE id = ?').get(id) ?? {};
+
+/** Rows that only the kept or only the rebuilt projection has. */
+function differences(log: SqliteLog): unknown[] {
+  rebuild(log.db, 'temp');
+  return PROJECTIONS.flatMap((name) => [
+    ...log.db.prepare(`SELECT * FROM main.${name} EXCEPT SELECT * FROM temp.${name}`).all(),
+    ...log.db.prepare(`SELECT * FROM temp.${name} EXCEPT SELECT * FROM main.${name}`).all(),
+  ]);
+}
+
+describe('whatever a rep does', () => {
+  test('what was folded with the events equals what they fold to', () => {
+    const log = newLog();
+    fc.assert(
+      fc.property(randomCall, ({ id, appends }) => {
+        for (const events of appends) expect(log.append(events, [PLAYBOOK])).toEqual({ kind: 'saved' });
+        const path = walk(appends.flat().map(({ body }) => body));
+        const answers = path.filter(({ answer }) => answer);
+        expect(callOf(log, id)).toMatchObject({
+          visits: path.length,
+          answers: answers.length,
+          step: path.at(-1)?.step,
+          reason_visit: answers.findLast(({ step }) => step === 'reason')?.visit ?? null,
+          handle_ms: duration(appends.flat()),
+        });
+        const onPath = answersOf(log, id).filter(({ on_path }) => on_path === 1);
+        expect(onPath.map(({ visit }) => visit)).toEqual(answers.map(({ visit }) => visit));
+      }),
+      { numRuns: 60 },
+    );
+    expect(differences(log)).toEqual([]);
+  });
+
+  test('a projection that was tampered with is told from the rebuilt, and mended by it', () => {
+    const log = newLog();
+    log.append(scriptedCall().start(shown(1, 'reason'), answered(1, 'reason', PRICE)), [PLAYBOOK]);
+    log.db.exec("UPDATE calls SET outcome_group = 'saved'; DELETE FROM answers");
+    expect(differences(log).length).toBe(3);
+    rebuild(log.db);
+    expect(differences(log)).toEqual([]);
+    expect(log.append(scriptedCall().start(), [])).toEqual({ kind: 'saved' });
+  });
+});
+
+/** The path, folded in the plainest way. `answer` is whether its screen asked and was answered or left open. */
+function walk(bodies: readonly EventBody[]): { visit: number; step: string; answer: boolean }[] {
+  let path: { visit: number; step: string; answer: boolean }[] = [];
+  for (const body of bodies) {
+    if (body.type === 'step_shown') path.push({ visit: body.visit, step: body.step, answer: false });
+    if (body.type === 'went_back') {
+      path = path.filter(({ visit }) => visit <= body.visit);
+      path = path.map((at) => (at.visit === body.visit ? { ...at, answer: false } : at));
+    }
+    if (body.type === 'answered' && body.question !== undefined) {
+      path = path.map((at) => (at.visit === body.visit ? { ...at, answer: true } : at));
+    }
+  }
+  return path;
+}
+
+function duration(events: readonly CallEvent[]): number {
+  const last = new Map(events.map(({ session, ms }) => [session, ms]));
+  return [...last.values()].reduce((sum, ms) => sum + ms, 0);
+}
+
+describe('a call', () => {
+  test('has a row that tells it all', () => {
+    const log = newLog();
+    const call = scriptedCall({ at: '2026-11-20T23:30:00.000Z', offset: 60, rep: 'bo' });
+    log.append(
+      call.start(
+        account('AC-1'),
+        shown(1, 'reason'),
+        answered(1, 'reason', { ...PRICE, words: 'half' }),
+        { type: 'check_overridden', visit: 1, step: 'reason', message: 'much', reason: { words: 'so it is' } },
+        { type: 'evidence_waived', need: 'promise', mark: 'not_asked' },
+      ),
+      [PLAYBOOK],
+    );
+    const again = call.elsewhere();
+    log.append(again.events({ type: 'resumed' }, ENDED), []);
+    const { customer_id, customer_text, reason_text, session_id, last_hash, ...row } = callOf(log, call.id);
+    expect(row).toEqual({
+      id: call.id,
+      playbook: 'defend-cancellation',
+      playbook_title: 'Defend, with care',
+      playbook_version: 3,
+      playbook_hash: PLAYBOOK.hash,
+      about: 'cancellation',
+      reason_step: 'reason',
+      rep: 'bo',
+      currency: 'EUR',
+      locale: 'en-GB',
+      status: 'closed',
+      started_at: '2026-11-20T23:30:00.000Z',
+      started_local: '2026-11-21 00:30:00',
+      last_at: '2026-11-20T23:30:07.000Z',
+      ended_at: '2026-11-20T23:30:07.000Z',
+      ended_local: '2026-11-21 00:30:07',
+      outcome: 'saved',
+      outcome_label: 'Stays',
+      outcome_group: 'saved',
+      reason: 'price',
+      reason_label: 'Found it cheaper',
+      reason_visit: 1,
+      step: 'reason',
+      visits: 1,
+      answers: 1,
+      waived: 1,
+      overridden: 1,
+      sessions: 2,
+      handle_ms: 8000,
+      session_ms: 2000,
+      last_seq: 8,
+    });
+    expect([customer_id, customer_text, reason_text, session_id]).toEqual(
+      Array(4).fill(expect.stringMatching(/^.{36}$/)),
+    );
+    expect(last_hash).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  test('loses its reason when the rep goes back before it, and finds an earlier one', () => {
+    const log = newLog();
+    const call = scriptedCall();
+    const other = { type: 'choice', id: 'closing', label: 'The business closes' } as const;
+    const reason = (): unknown => callOf(log, call.id)['reason'];
+    log.append(
+      call.start(
+        shown(1, 'reason'),
+        answered(1, 'reason', PRICE),
+        shown(2, 'reason'),
+        answered(2, 'reason', other),
+        shown(3, 'manager'),
+      ),
+      [PLAYBOOK],
+    );
+    expect(reason()).toBe('closing');
+    log.append(call.events({ type: 'went_back', visit: 2 }), []);
+    expect(reason()).toBe('price');
+    log.append(call.events({ type: 'went_back', visit: 1 }), []);
+    expect(reason()).toBeNull();
+  });
+});
+
+describe('an answer', () => {
+  test('is off the path after going back, with all that came after it', () => {
+    const log = newLog();
+    const call = scriptedCall();
+    log.append(
+      call.start(
+        shown(1, 'reason'),
+        answered(1, 'reason', PRICE),
+        shown(2, 'scope'),
+        answered(2, 'scope', text('two sites')),
+        shown(3, 'manager'),
+        { type: 'went_back', visit: 2 },
+        answered(2, 'scope', text('three sites')),
+        shown(4, 'promise'),
+        answered(4, 'promise', { type: 'date', date: '2026-12-01' }),
+      ),
+      [PLAYBOOK],
+    );
+    expect(answersOf(log, call.id)).toEqual([
+      { visit: 1, step: 'reason', on_path: 1 },
+      { visit: 2, step: 'scope', on_path: 0 },
+      { visit: 2, step: 'scope', on_path: 1 },
+      { visit: 4, step: 'promise', on_path: 1 },
+    ]);
+    expect(callOf(log, call.id)).toMatchObject({ answers: 3, visits: 3 });
+  });
+
+  test.each([
+    [PRICE, 'price', 'Found it cheaper', null, null],
+    [
+      { type: 'choices', chosen: [PRICE, { id: 'other', label: 'Else' }] },
+      'price|other',
+      'Found it cheaper | Else',
+      null,
+      null,
+    ],
+    [{ type: 'yes_no', yes: false, label: 'No' }, 'no', 'No', null, null],
+    [{ type: 'text', words: 'two' }, null, null, null, null],
+    [{ type: 'number', number: -0.5 }, '-0.5', null, -0.5, null],
+    [{ type: 'scale', number: 7 }, '7', null, 7, null],
+    [{ type: 'money', minor: 4990, currency: 'EUR' }, '49.90', null, 49.9, 'EUR'],
+    [{ type: 'money', minor: 4990, currency: 'JPY' }, '4990', null, 4990, 'JPY'],
+    [{ type: 'date', date: '2026-12-01' }, '2026-12-01', null, null, null],
+  ] as const)('%j is put in columns', (value, canonical, label, number, currency) => {
+    const log = newLog();
+    const call = scriptedCall();
+    log.append(call.start(shown(1, 'reason', 'wrap_up'), answered(1, 'reason', value, 'jotted')), [PLAYBOOK]);
+    expect(log.db.prepare('SELECT * FROM answers').get()).toMatchObject({
+      frame: 'wrap_up',
+      question: value.type,
+      value: canonical,
+      label,
+      number,
+      currency,
+      words_id: value.type === 'text' ? expect.any(String) : null,
+      jot_id: expect.any(String),
+    });
+  });
+
+  test('is not made by a screen that asks nothing', () => {
+    const log = newLog();
+    const call = scriptedCall();
+    log.append(call.start(shown(1, 'manager'), { type: 'answered', visit: 1, step: 'manager', value: null }), [
+      PLAYBOOK,
+    ]);
+    expect(answersOf(log, call.id)).toEqual([]);
+    expect(callOf(log, call.id)).toMatchObject({ answers: 0, visits: 1 });
+  });
+});
