@@ -13,9 +13,13 @@ export function ways(flow: Flow): readonly Way[] {
 }
 
 /** The steps that a call can come to, when it takes none of the ways that are `barred`. */
-export function reachable(flow: Flow, barred: (way: Way) => boolean = () => false): ReadonlySet<string> {
+export function reachable(
+  flow: Flow,
+  barred: (way: Way) => boolean = () => false,
+  start = flow.start,
+): ReadonlySet<string> {
   const open = ways(flow).filter((way) => !barred(way));
-  const seen = new Set([flow.start]);
+  const seen = new Set([start]);
   for (const step of seen) {
     for (const { from, target } of open) if (from === step && 'go' in target) seen.add(target.go);
   }
