@@ -39,12 +39,19 @@ interface Reading {
   readonly draft?: Draft;
 }
 
-/** Half an answer: nobody but the rep's own kind of screen reads it. */
+/** Half an answer, as it stood on the screen: only the kind of rep that made it reads it. */
 export interface Draft {
+  readonly phase: 'jot' | 'question' | 'words';
+  readonly lines: { readonly [Phase in 'jot' | 'question' | 'words']: DraftLine };
+  /** The option the cursor is on. */
+  readonly row: number;
+  readonly ticked: readonly string[];
+  /** The option whose words are being typed, or were. */
+  readonly picked?: string | undefined;
+}
+
+/** `cursor` counts UTF-16 units. */
+export interface DraftLine {
   readonly text: string;
   readonly cursor: number;
-  /** What was settled already on this screen: the jot, the option picked, the options ticked. */
-  readonly jot?: string;
-  readonly picked?: string;
-  readonly ticked?: readonly string[];
 }

@@ -36,7 +36,9 @@ export async function call(context: Context, playbook: string | undefined, flags
     const started = session.dispatch({ type: 'start', rep, currency, locale, facts });
     if (started.kind === 'refused')
       throw new UserError(started.refusal.message, 'see --customer and --set in holdfast call --help', 2);
-    return await answering(context, answers, async (who) => parted(context, session, await conduct(session, who)));
+    return await answering(context, flow, answers, async (who) =>
+      parted(context, session, await conduct(session, who)),
+    );
   } finally {
     log.close();
   }

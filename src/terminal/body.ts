@@ -10,7 +10,7 @@ const LABEL = 5;
 export function body(screen: Screen, why: boolean, width: number, theme: Theme): readonly string[] {
   const part = (label: string, text: string | undefined, style: (line: string) => string): readonly string[] => {
     if (text === undefined || text.trim() === '') return [];
-    const lines = wrap(visible(text.trim()), width - LABEL).map(style);
+    const lines = wrap(visible(text.trim()), width - LABEL).map((line) => style(line));
     return hang(theme.label(label.padEnd(LABEL)), lines);
   };
   const parts = [
@@ -26,5 +26,5 @@ export function body(screen: Screen, why: boolean, width: number, theme: Theme):
 function keys(width: number, theme: Theme): readonly string[] {
   const lines = TYPED_COMMANDS.map(([word, meaning]) => `${word.padEnd(12)} ${meaning}`);
   const all = ['In an empty field, or on the keys below:', ...lines, 'PgUp and PgDn scroll a long script.'];
-  return all.flatMap((line) => wrap(line, width)).map(theme.quiet);
+  return all.flatMap((line) => wrap(line, width)).map((line) => theme.quiet(line));
 }

@@ -14,14 +14,14 @@ export interface Field {
 }
 
 export function field(screen: Screen, typing: Typing, width: number, theme: Theme): Field {
-  switch (typing.phase) {
-    case 'command':
-      return lineField('A command: back, note, trail, out, why, leave', '/', typing.line, width, theme);
+  const { command, lines, phase, picked } = typing;
+  if (command) return lineField('A command: back, forward, note, trail, out, why, leave', '/', command, width, theme);
+  switch (phase) {
     case 'jot':
-      return lineField(`${screen.jot} (optional)`, '› ', typing.line, width, theme);
+      return lineField(`${screen.jot} (optional)`, '› ', lines.jot, width, theme);
     case 'words': {
-      const label = screen.options.find(({ id }) => id === typing.picked)?.label ?? '';
-      return lineField(`${label}: in a few words (optional)`, '› ', typing.line, width, theme);
+      const label = screen.options.find(({ id }) => id === picked)?.label ?? '';
+      return lineField(`${label}: in a few words (optional)`, '› ', lines.words, width, theme);
     }
     case 'question':
       return questionField(screen, typing, width, theme);
@@ -33,24 +33,26 @@ function questionField(screen: Screen, typing: Typing, width: number, theme: The
   if (question === undefined) return { lines: [theme.quiet(fit('⏎ Enter goes on', width))], cursorLine: 0 };
   if (isLine(screen)) {
     const optional = question.optional ? ' (optional)' : '';
-    return lineField(`${sentence(expected(question, options))}${optional}`, '› ', typing.line, width, theme);
+    return lineField(`${sentence(expected(question, options))}${optional}`, '› ', typing.lines.question, width, theme);
   }
   if (question.type === 'scale') {
-    return lineField(`${question.min} to ${question.max}: a digit picks`, '› ', typing.line, width, theme);
+    return lineField(`${question.min} to ${question.max}: a digit picks`, '› ', typing.lines.question, width, theme);
   }
   return optionField(screen, typing, width, theme);
 }
 
 function lineField(label: string, sign: string, line: Line, width: number, theme: Theme): Field {
   const shown = window({ ...line, text: visible(line.text) }, width - sign.length - 1);
-  const above = wrap(visible(label), width).map(theme.quiet);
+  const above = wrap(visible(label), width).map((line) => theme.quiet(line));
   return { lines: [...above, sign + shown.text], cursorLine: above.length, typed: shown };
 }
 
 function optionField(screen: Screen, typing: Typing, width: number, theme: Theme): Field {
   const shown = optionsShown(screen, typing);
   const digits = screen.options.length <= MOST_DIGITS;
-  const search = digits ? [] : [theme.quiet(fit(`Type to search, Enter picks: ${visible(typing.line.text)}`, width))];
+  const search = digits
+    ? []
+    : [theme.quiet(fit(`Type to search, Enter picks: ${visible(typing.lines.question.text)}`, width))];
   if (shown.length === 0) return { lines: search, cursorLine: 0 };
   const rows = shown.map(({ id, label }, at) => {
     const on = at === typing.row;

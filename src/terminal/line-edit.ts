@@ -1,12 +1,9 @@
 import stringWidth from 'string-width';
+import type { DraftLine as Line } from '../call/rep.js';
 import type { Key } from './key.js';
 import { graphemes } from './layout.js';
 
-/** A line being typed; `cursor` counts UTF-16 units. */
-export interface Line {
-  readonly text: string;
-  readonly cursor: number;
-}
+export type { DraftLine as Line } from '../call/rep.js';
 
 export const emptyLine: Line = { text: '', cursor: 0 };
 export const lineOf = (text: string): Line => ({ text, cursor: text.length });

@@ -1,10 +1,11 @@
 import type { Raw } from '../call/read-answer.js';
+import type { DraftLine } from '../call/rep.js';
 import type { Screen } from '../call/screen.js';
 import type { Option } from '../playbook/flow.js';
 import type { Key } from './key.js';
 import { edit, emptyLine, lineOf } from './line-edit.js';
 import { readCommand } from './typed-command.js';
-import { draftOf, isLine, MOST_DIGITS, optionsShown, type Pressed, type Typing, toQuestion } from './typing.js';
+import { draftOf, isLine, lineIn, MOST_DIGITS, optionsShown, type Pressed, type Typing, withLine } from './typing.js';
 
 /** What one key does to one screen. */
 export function press(screen: Screen, typing: Typing, key: Key): Pressed {
@@ -12,7 +13,8 @@ export function press(screen: Screen, typing: Typing, key: Key): Pressed {
     case 'leave':
       return { kind: 'reply', reply: { kind: 'leave' } };
     case 'back':
-      if (typing.phase === 'words') return on(toQuestion(screen, typing));
+      if (typing.phase === 'words') return on({ ...typing, phase: 'question' });
+      if (typing.phase === 'question' && screen.jot !== undefined) return on({ ...typing, phase: 'jot' });
       return { kind: 'reply', reply: { kind: 'back', draft: draftOf(typing) } };
     case 'forward':
     case 'note':
@@ -31,23 +33,25 @@ export function press(screen: Screen, typing: Typing, key: Key): Pressed {
 }
 
 function typed(screen: Screen, typing: Typing, key: Key): Pressed {
-  if (typing.phase === 'command') return command(screen, typing, key);
-  if (key.name === 'char' && key.text === '/' && typing.line.text === '') return on({ ...typing, phase: 'command' });
-  if (typing.phase === 'jot') {
-    if (key.name !== 'enter') return on({ ...typing, line: edit(typing.line, key) });
-    return on(toQuestion(screen, { ...typing, jot: typing.line.text }));
+  if (typing.command !== undefined) return command(typing, typing.command, key);
+  if (key.name === 'char' && key.text === '/' && lineIn(typing).text === '')
+    return on({ ...typing, command: emptyLine });
+  if (typing.phase === 'question' && !isLine(screen)) return picking(screen, typing, key);
+  if (key.name !== 'enter') return on(withLine(typing, edit(lineIn(typing), key)));
+  switch (typing.phase) {
+    case 'jot':
+      return on({ ...typing, phase: 'question' });
+    case 'question':
+      return answer(screen, typing, typing.lines.question.text);
+    case 'words':
+      return answer(screen, typing, typing.picked, typing.lines.words.text);
   }
-  if (typing.phase === 'words') {
-    if (key.name !== 'enter') return on({ ...typing, line: edit(typing.line, key) });
-    return answer(typing, typing.picked, typing.line.text);
-  }
-  if (isLine(screen)) {
-    if (key.name !== 'enter') return on({ ...typing, line: edit(typing.line, key) });
-    return answer(typing, typing.line.text);
-  }
+}
+
+function picking(screen: Screen, typing: Typing, key: Key): Pressed {
   switch (screen.question?.type) {
     case undefined:
-      return key.name === 'enter' ? answer(typing, undefined) : on(typing);
+      return key.name === 'enter' ? answer(screen, typing, undefined) : on(typing);
     case 'scale':
       return scale(screen, typing, key);
     case 'choices':
@@ -62,7 +66,7 @@ function pick(screen: Screen, typing: Typing, key: Key): Pressed {
   const moved = moveRow(typing, key, shown.length);
   if (moved) return on(moved);
   if (key.name === 'enter') return choose(screen, typing, shown[typing.row]);
-  if (screen.options.length > MOST_DIGITS) return on({ ...typing, line: edit(typing.line, key), row: 0 });
+  if (screen.options.length > MOST_DIGITS) return on({ ...withLine(typing, edit(lineIn(typing), key)), row: 0 });
   if (key.name !== 'char') return on(typing);
   const said = key.text.toLowerCase();
   const byLetter = screen.question?.type === 'yes_no' ? shown.find(({ id }) => id.startsWith(said)) : undefined;
@@ -73,16 +77,16 @@ function pick(screen: Screen, typing: Typing, key: Key): Pressed {
 
 function choose(screen: Screen, typing: Typing, option: Option | undefined): Pressed {
   if (option === undefined) return on({ ...typing, problem: 'no option fits what you typed' });
-  if (!option.words) return answer(typing, option.id);
-  const before = screen.prefill?.value;
-  const again = before?.type === 'choice' && before.id === option.id ? (before.words ?? '') : '';
-  return on({ ...typing, phase: 'words', picked: option.id, line: lineOf(again) });
+  if (!option.words) return answer(screen, typing, option.id);
+  const again = typing.picked === option.id;
+  const lines = again ? typing.lines : { ...typing.lines, words: emptyLine };
+  return on({ ...typing, phase: 'words', picked: option.id, row: screen.options.indexOf(option), lines });
 }
 
 function tick(screen: Screen, typing: Typing, key: Key): Pressed {
   const moved = moveRow(typing, key, screen.options.length);
   if (moved) return on(moved);
-  if (key.name === 'enter') return answer(typing, typing.ticked);
+  if (key.name === 'enter') return answer(screen, typing, typing.ticked);
   if (key.name !== 'char') return on(typing);
   const row = key.text === ' ' ? typing.row : Number(key.text) - 1;
   const id = screen.options[row]?.id;
@@ -91,30 +95,27 @@ function tick(screen: Screen, typing: Typing, key: Key): Pressed {
   return on({ ...typing, row, ticked });
 }
 
-function scale({ question }: Screen, typing: Typing, key: Key): Pressed {
+function scale(screen: Screen, typing: Typing, key: Key): Pressed {
+  const { question } = screen;
   if (question?.type !== 'scale' || key.name !== 'char') {
-    return key.name === 'enter' && question?.optional ? answer(typing, '') : on(typing);
+    return key.name === 'enter' && question?.optional ? answer(screen, typing, '') : on(typing);
   }
   const number = /^\d$/.test(key.text) ? Number(key.text) : Number.NaN;
-  if (number >= question.min && number <= question.max) return answer(typing, number);
+  if (number >= question.min && number <= question.max) return answer(screen, typing, number);
   return on({ ...typing, problem: `type a digit from ${question.min} to ${question.max}` });
 }
 
-function command(screen: Screen, typing: Typing, key: Key): Pressed {
-  const { line } = typing;
-  const resumed: Typing = { ...typing, phase: phaseBehind(screen, typing), line: emptyLine };
-  if (key.name === 'backspace' && line.text === '') return on(resumed);
+function command(typing: Typing, line: DraftLine, key: Key): Pressed {
+  const behind: Typing = { ...typing, command: undefined };
+  if (key.name === 'backspace' && line.text === '') return on(behind);
   // A second slash is a slash to type.
-  if (key.name === 'char' && key.text === '/' && line.text === '') return on({ ...resumed, line: lineOf('/') });
-  if (key.name !== 'enter') return on({ ...typing, line: edit(line, key) });
+  if (key.name === 'char' && key.text === '/' && line.text === '') return on(withLine(behind, lineOf('/')));
+  if (key.name !== 'enter') return on({ ...typing, command: edit(line, key) });
   const read = readCommand(line.text);
-  if (read === undefined) return on({ ...resumed, problem: `there is no command "/${line.text}"; Ctrl-G lists them` });
-  if (read.kind === 'help') return on({ ...resumed, why: true });
-  return { kind: 'reply', reply: read.kind === 'leave' ? read : { ...read, draft: draftOf(resumed) } };
+  if (read === undefined) return on({ ...behind, problem: `there is no command "/${line.text}"; Ctrl-G lists them` });
+  if (read.kind === 'help') return on({ ...behind, why: true });
+  return { kind: 'reply', reply: read.kind === 'leave' ? read : { ...read, draft: draftOf(behind) } };
 }
-
-const phaseBehind = (screen: Screen, { picked, jot }: Typing): Typing['phase'] =>
-  picked !== undefined ? 'words' : screen.jot !== undefined && jot === undefined ? 'jot' : 'question';
 
 function moveRow(typing: Typing, key: Key, rows: number): Typing | undefined {
   if (key.name !== 'up' && key.name !== 'down') return undefined;
@@ -124,7 +125,7 @@ function moveRow(typing: Typing, key: Key, rows: number): Typing | undefined {
 
 const on = (typing: Typing): Pressed => ({ kind: 'typing', typing });
 
-function answer(typing: Typing, raw: Raw | undefined, words?: string): Pressed {
+function answer({ jot }: Screen, typing: Typing, raw: Raw | undefined, words?: string): Pressed {
   return {
     kind: 'reply',
     reply: {
@@ -132,7 +133,7 @@ function answer(typing: Typing, raw: Raw | undefined, words?: string): Pressed {
       draft: draftOf(typing),
       ...(raw === undefined ? {} : { raw }),
       ...(words === undefined ? {} : { words }),
-      ...(typing.jot === undefined ? {} : { jot: typing.jot }),
+      ...(jot === undefined ? {} : { jot: typing.lines.jot.text }),
     },
   };
 }

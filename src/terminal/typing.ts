@@ -1,20 +1,14 @@
 import { toMajor } from '../call/money.js';
-import type { Draft, Prompt, Reply } from '../call/rep.js';
+import type { Draft, DraftLine, Prompt, Reply } from '../call/rep.js';
 import type { Screen } from '../call/screen.js';
 import type { Option } from '../playbook/flow.js';
 import type { Value } from '../playbook/value.js';
-import { emptyLine, type Line, lineOf } from './line-edit.js';
+import { emptyLine, lineOf } from './line-edit.js';
 
-/** What the rep has done on one screen so far. */
-export interface Typing {
-  /** The line of words before the question, the question, the words beside an option, or a command after a slash. */
-  readonly phase: 'jot' | 'question' | 'words' | 'command';
-  readonly line: Line;
-  /** The option the cursor is on, among those that fit what was typed. */
-  readonly row: number;
-  readonly ticked: readonly string[];
-  readonly jot?: string | undefined;
-  readonly picked?: string | undefined;
+/** What the rep has done on one screen so far: a draft, and what concerns the screen alone. */
+export interface Typing extends Draft {
+  /** The command after a slash, while one is typed. */
+  readonly command?: DraftLine | undefined;
   /** Lines of the script that have been scrolled past. */
   readonly scroll: number;
   readonly why: boolean;
@@ -28,44 +22,52 @@ export type Pressed =
 /** More options than digits: typing filters, and Enter picks. */
 export const MOST_DIGITS = 9;
 
+/** A screen as it is first shown: with what was half typed, else with the answer from before. */
 export function begin({ screen, draft, refusal }: Prompt): Typing {
-  const problem = refusal?.message;
-  const blank: Typing = { phase: 'question', line: emptyLine, row: 0, ticked: [], scroll: 0, why: false, problem };
-  if (draft !== undefined) {
-    const { text, cursor, jot, picked, ticked = [] } = draft;
-    const phase = picked !== undefined ? 'words' : screen.jot !== undefined && jot === undefined ? 'jot' : 'question';
-    return { ...blank, phase, line: { text, cursor }, jot, picked, ticked, row: rowOf(screen, picked) };
-  }
-  if (screen.jot === undefined) return toQuestion(screen, blank);
-  return { ...blank, phase: 'jot', line: lineOf(screen.prefill?.jot ?? '') };
+  return { ...(draft ?? answeredBefore(screen)), scroll: 0, why: false, problem: refusal?.message };
 }
 
-/** The question itself, with the answer from before in place. */
-export function toQuestion(screen: Screen, typing: Typing): Typing {
-  const before = screen.prefill?.value;
-  const question: Typing = { ...typing, phase: 'question', line: emptyLine, picked: undefined };
-  if (before == null) return question;
+function answeredBefore(screen: Screen): Draft {
+  const { prefill, jot } = screen;
+  const value = prefill?.value ?? undefined;
   const picked =
-    before.type === 'choice' ? before.id : before.type === 'yes_no' ? (before.yes ? 'yes' : 'no') : undefined;
-  const ticked = before.type === 'choices' ? before.chosen.map(({ id }) => id) : [];
-  return { ...question, line: lineOf(typedForm(screen, before)), row: rowOf(screen, picked), ticked };
-}
-
-export function draftOf({ line, jot, picked, ticked, phase }: Typing): Draft {
-  const { text, cursor } = phase === 'command' ? emptyLine : line;
+    value?.type === 'choice' ? value.id : value?.type === 'yes_no' ? (value.yes ? 'yes' : 'no') : undefined;
+  const words = value !== undefined && 'words' in value && value.type !== 'text' ? (value.words ?? '') : '';
   return {
-    text,
-    cursor,
-    ticked,
-    ...(jot === undefined ? {} : { jot }),
-    ...(picked === undefined ? {} : { picked }),
+    phase: jot === undefined ? 'question' : 'jot',
+    lines: {
+      jot: lineOf(prefill?.jot ?? ''),
+      question: value === undefined ? emptyLine : lineOf(typedForm(screen, value)),
+      words: lineOf(words),
+    },
+    row: Math.max(
+      screen.options.findIndex(({ id }) => id === picked),
+      0,
+    ),
+    ticked: value?.type === 'choices' ? value.chosen.map(({ id }) => id) : [],
+    picked,
   };
 }
 
+export const draftOf = ({ phase, lines, row, ticked, picked }: Typing): Draft => ({
+  phase,
+  lines,
+  row,
+  ticked,
+  picked,
+});
+
+export const lineIn = ({ lines, phase, command }: Typing): DraftLine => command ?? lines[phase];
+
+export function withLine(typing: Typing, line: DraftLine): Typing {
+  if (typing.command !== undefined) return { ...typing, command: line };
+  return { ...typing, lines: { ...typing.lines, [typing.phase]: line } };
+}
+
 /** The options that fit what was typed to search them. */
-export function optionsShown({ options, question }: Screen, { phase, line }: Typing): readonly Option[] {
-  if (phase !== 'question' || question?.type !== 'choice' || options.length <= MOST_DIGITS) return options;
-  const sought = line.text.toLowerCase();
+export function optionsShown({ options, question }: Screen, { lines }: Typing): readonly Option[] {
+  if (question?.type !== 'choice' || options.length <= MOST_DIGITS) return options;
+  const sought = lines.question.text.toLowerCase();
   return options.filter(({ label }) => label.toLowerCase().includes(sought));
 }
 
@@ -83,12 +85,6 @@ export function isLine({ question }: Screen): boolean {
       return false;
   }
 }
-
-const rowOf = (screen: Screen, picked: string | undefined): number =>
-  Math.max(
-    screen.options.findIndex(({ id }) => id === picked),
-    0,
-  );
 
 function typedForm(screen: Screen, value: Value): string {
   switch (value.type) {

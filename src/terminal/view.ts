@@ -36,8 +36,9 @@ export function view(prompt: Prompt, typing: Typing, size: Size, theme: Theme): 
   const blank = roomy ? [''] : [];
 
   const head = [header(screen, prompt.elapsed(), width, theme), ...notSaved(prompt, width, theme)];
-  const problem = typing.problem === undefined ? [] : wrap(`! ${visible(typing.problem)}`, width).map(theme.alarm);
-  const foot = rows < 10 ? [] : wrap(width < 66 ? NARROW_KEYS : KEYS, width).map(theme.quiet);
+  const problem =
+    typing.problem === undefined ? [] : wrap(`! ${visible(typing.problem)}`, width).map((line) => theme.alarm(line));
+  const foot = rows < 10 ? [] : wrap(width < 66 ? NARROW_KEYS : KEYS, width).map((line) => theme.quiet(line));
   const full = field(screen, typing, width, theme);
   const script = body(screen, typing.why, width, theme);
 
@@ -73,7 +74,9 @@ function header(
 function notSaved({ saving }: Prompt, width: number, theme: Theme): readonly string[] {
   const state = saving();
   if (state.kind !== 'not_saved') return [];
-  return wrap(`NOT SAVED: ${visible(state.why)}. Go on: it is saved as soon as it can be.`, width).map(theme.alarm);
+  return wrap(`NOT SAVED: ${visible(state.why)}. Go on: it is saved as soon as it can be.`, width).map((line) =>
+    theme.alarm(line),
+  );
 }
 
 function scrolled(lines: readonly string[], scroll: number, rows: number, theme: Theme): readonly string[] {
