@@ -1,0 +1,29 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Writes a playbook of the steps given, and says where it is. The steps are YAML at the indentation of a list item. */
+export function playbookOf(steps: string, top = ''): string {
+  const path = join(mkdtempSync(join(tmpdir(), 'holdfast-')), 'test.yaml');
+  writeFileSync(
+    path,
+    `playbook: test\ntitle: Test\nversion: 1\nlanguage: en\nabout: interview\n${top}outcomes:\n  over: {label: Over, group: done}\nsteps:\n${steps}`,
+  );
+  return path;
+}
+
+/** Twenty questions of every kind a key can answer at once or a line can. */
+export function twentyQuestions(): string {
+  const kinds = [
+    '{type: choice, options: {a: Alpha, b: Beta, c: Gamma}}',
+    '{type: yes_no}',
+    '{type: text}',
+    '{type: number}',
+    '{type: scale, min: 1, max: 5}',
+  ];
+  return Array.from(
+    { length: 20 },
+    (_, at) =>
+      `  - {id: q${at + 1}, say: "Question ${at + 1}", ask: ${kinds[at % 5]}${at === 19 ? ', end: over' : ''}}\n`,
+  ).join('');
+}

@@ -1,0 +1,103 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import xterm from '@xterm/headless';
+import { type IPty, spawn } from 'node-pty';
+
+/** Holdfast in a real pseudo-terminal, with a terminal that draws what it writes. */
+export interface Terminal {
+  /** Types as fast as the pseudo-terminal takes it. */
+  type(keys: string): void;
+  /** Resolves once the screen fits, and rejects with the screen when it does not within the time. */
+  sees(what: string | RegExp | ((screen: string) => boolean)): Promise<string>;
+  /** What stands on the screen now, without trailing blanks. */
+  screen(): string;
+  /** Every byte that was written, as text. */
+  written(): string;
+  cursor(): { readonly column: number; readonly row: number };
+  resize(columns: number, rows: number): void;
+  /** Resolves with the exit code; a signal that ended the process counts as 128 and its number. */
+  exited: Promise<number>;
+  readonly pid: number;
+  kill(signal: string): void;
+}
+
+export interface TerminalOptions {
+  readonly columns?: number;
+  readonly rows?: number;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+}
+
+export const MAIN = join(import.meta.dirname, '../../dist/main.js');
+/** How long a screen may take before a test gives up on it; no test waits for it unless it fails. */
+const PATIENCE = 15_000;
+
+export function holdfast(args: readonly string[], options: TerminalOptions = {}): Terminal {
+  const { columns: cols = 80, rows = 24, env = {}, cwd = process.cwd() } = options;
+  const screen = new xterm.Terminal({ cols, rows, allowProposedApi: true, scrollback: 1000 });
+  const pty: IPty = spawn(process.execPath, [MAIN, ...args], { cols, rows, cwd, env: { ...quietEnv, ...env } });
+  const watchers = new Set<() => void>();
+  const chunks: string[] = [];
+  pty.onData((chunk) => {
+    chunks.push(chunk);
+    screen.write(chunk, () => {
+      for (const look of watchers) look();
+    });
+  });
+  const exited = new Promise<number>((resolve) => {
+    pty.onExit(({ exitCode, signal }) => resolve(signal ? 128 + signal : exitCode));
+  });
+
+  const shown = (): string => {
+    const { baseY } = screen.buffer.active;
+    const lines = Array.from({ length: screen.rows }, (_, row) => screen.buffer.active.getLine(baseY + row));
+    return lines
+      .map((line) => line?.translateToString(true) ?? '')
+      .join('\n')
+      .trimEnd();
+  };
+  const fits = (what: string | RegExp | ((screen: string) => boolean), text: string): boolean =>
+    typeof what === 'string' ? text.includes(what) : what instanceof RegExp ? what.test(text) : what(text);
+
+  return {
+    type: (keys) => pty.write(keys),
+    sees: (what) =>
+      new Promise((resolve, reject) => {
+        const look = (): void => {
+          const text = shown();
+          if (!fits(what, text)) return;
+          watchers.delete(look);
+          clearTimeout(timer);
+          resolve(text);
+        };
+        const timer = setTimeout(() => {
+          watchers.delete(look);
+          reject(new Error(`never saw ${String(what)}; the screen was:\n${shown()}`));
+        }, PATIENCE);
+        watchers.add(look);
+        look();
+      }),
+    screen: shown,
+    written: () => chunks.join(''),
+    cursor: () => ({ column: screen.buffer.active.cursorX, row: screen.buffer.active.cursorY }),
+    resize: (columns, height) => {
+      screen.resize(columns, height);
+      pty.resize(columns, height);
+    },
+    exited,
+    pid: pty.pid,
+    kill: (signal) => pty.kill(signal),
+  };
+}
+
+/** Nothing of whoever runs the tests leaks into them. */
+const quietEnv = {
+  PATH: process.env['PATH'] ?? '',
+  HOME: mkdtempSync(join(tmpdir(), 'holdfast-home-')),
+  TERM: 'xterm-256color',
+  LANG: 'en_GB.UTF-8',
+  HOLDFAST_REP: 'Robin',
+  TZ: 'Europe/Amsterdam',
+};
