@@ -5,9 +5,11 @@ import type { Value } from '../playbook/value.js';
  * characters removed. Empty when nothing is left to tell anybody by.
  */
 export function customerKey(value: Value | null): string {
-  // Upper case first: it unfolds what lower case alone leaves apart, such as ß and ss.
-  const folded = typed(value).normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC');
-  return folded.replace(/[\s\p{Dash}\p{Default_Ignorable_Code_Point}]/gu, '');
+  const signs = typed(value)
+    .normalize('NFKC')
+    .replace(/[\s\p{Dash}\p{Default_Ignorable_Code_Point}]/gu, '');
+  // Upper case first unfolds what lower case alone leaves apart, such as ß and ss.
+  return signs.toUpperCase().toLowerCase().normalize('NFKC');
 }
 
 function typed(value: Value | null): string {

@@ -30,7 +30,7 @@ export function projector(db: Database, schema: 'main' | 'temp' = 'main'): Proje
   const load = db.prepare<[string], CallRow>(`SELECT * FROM ${schema}.calls WHERE id = ?`);
   const save = insertInto<CallRow>(db, 'calls', { schema, replace: 'id' });
   const addAnswer = insertInto<AnswerRow>(db, 'answers', { schema });
-  const addVisit = insertInto<VisitRow>(db, 'visits', { schema, replace: 'call_id, visit' });
+  const addVisit = insertInto<VisitRow>(db, 'visits', { schema });
   const visitOf = db.prepare<[string, number], VisitRow>(
     `SELECT * FROM ${schema}.visits WHERE call_id = ? AND visit = ?`,
   );
@@ -60,9 +60,8 @@ export function projector(db: Database, schema: 'main' | 'temp' = 'main'): Proje
         return { ...call, customer_id: body.customer ?? null, customer_text: textOf(body.value) };
       case 'step_shown': {
         const { visit, frame, step } = body;
-        const again = visitOf.get(call.id, visit)?.on_path === 1;
         addVisit.run({ call_id: call.id, visit, frame, step, on_path: 1 });
-        return { ...call, step, visits: call.visits + (again ? 0 : 1) };
+        return { ...call, step, visits: call.visits + 1 };
       }
       case 'answered': {
         const answer = answerRow(event, body, visitOf.get(call.id, body.visit)?.frame ?? null);

@@ -30,6 +30,14 @@ test('a number, an option or a date identifies as well; nothing does not', () =>
   expect(customerKey(null)).toBe('');
 });
 
-test('the key of a key is the key', () => {
-  fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (words) => expect(key(key(words))).toBe(key(words))));
+test('neither case nor what stands between the signs tells customers apart', () => {
+  const sign = fc.constantFrom('a', 'b', 'é', 'ß', 'σ', 'я', '7', '/');
+  const between = fc.constantFrom('', ' ', '-', '\u00a0', '\u2212', '\t');
+  fc.assert(
+    fc.property(fc.array(fc.tuple(sign, between)), fc.boolean(), (signs, upper) => {
+      const plain = signs.map(([one]) => one).join('');
+      const written = signs.flat().join('');
+      expect(key(upper ? written.toUpperCase() : written)).toBe(key(plain));
+    }),
+  );
 });

@@ -120,6 +120,10 @@ describe('the file', () => {
     },
   );
 
+  test.each(['a,b', 'a"b', 'a\rb', 'a\nb'])('has quotes around %j', (words) => {
+    expect(csv(logOf(words), { what: 'answers' })).toContain(`,"${words.replace('"', '""')}",`);
+  });
+
   test.each(['calls', 'answers'] as const)('of %s has each column once, with a meaning', (what: CsvTable) => {
     const names = CSV_COLUMNS[what].map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { platform } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -145,6 +154,19 @@ describe('a file that is not a log of ours', () => {
     expect(() => openLog(path)).toThrow(message);
     expect(fingerprint(path)).toBe(before);
     expect(readdirSync(join(path, '..'))).toEqual(['calls.db']);
+  });
+
+  test('a newer log that crashed keeps its WAL', () => {
+    const [path, crashed] = [newPath(), newPath()];
+    for (const each of [path, crashed]) mkdirSync(join(each, '..'), { recursive: true });
+    database(path, `PRAGMA application_id = ${APPLICATION_ID}`, `PRAGMA user_version = ${LATEST + 1}`);
+    const db = new Database(path);
+    db.exec('PRAGMA journal_mode = WAL; CREATE TABLE t (x)');
+    for (const end of ['', '-wal']) copyFileSync(path + end, crashed + end);
+    db.close();
+    const before = fingerprint(crashed) + fingerprint(`${crashed}-wal`);
+    expect(() => openLog(crashed)).toThrow(/newer Holdfast/);
+    expect(fingerprint(crashed) + fingerprint(`${crashed}-wal`)).toBe(before);
   });
 
   test('a log that only its WAL tells to be newer is refused', () => {
