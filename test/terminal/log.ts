@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { CallEvent, EventBody } from '../../src/call/event.js';
+import type { Value } from '../../src/playbook/value.js';
 import { openLog } from '../../src/store/open-log.js';
 
 /** A path for a log that is not there yet. */
