@@ -6,11 +6,11 @@ export interface CsvExport {
   readonly what: CsvTable;
   readonly filters?: CsvFilters;
   /** Answers the rep went back over as well. */
-  readonly all?: boolean;
+  readonly all?: boolean | undefined;
   /** Leaves cells as they are that a spreadsheet would run as a formula. */
-  readonly raw?: boolean;
+  readonly raw?: boolean | undefined;
   /** Begins with the byte order mark by which Excel knows UTF-8. */
-  readonly excel?: boolean;
+  readonly excel?: boolean | undefined;
 }
 
 /** Which calls. Days are local to the call, YYYY-MM-DD, and included. */
@@ -33,6 +33,8 @@ const CHUNK = 64 * 1024;
 export function* exportCsv(log: SqliteLog, { what, filters = {}, all, raw, excel }: CsvExport): Generator<string> {
   const db = new Database(log.db.name, { readonly: true });
   try {
+    // It reads in the order the log is kept in: the usual 16 MB would hold nothing that is read twice.
+    db.pragma('cache_size = -2000');
     const header = CSV_COLUMNS[what].map(({ name }) => name).join(',');
     let lines = [`${excel ? '\uFEFF' : ''}${header}`];
     let size = 0;
@@ -53,7 +55,7 @@ export function* exportCsv(log: SqliteLog, { what, filters = {}, all, raw, excel
   }
 }
 
-// SQLite quotes and joins each line itself: a third of the time that cells take when each crosses into JavaScript.
+// SQLite quotes and joins each line itself: about half the time that cells take when each crosses into JavaScript.
 type Cells = (columns: readonly CsvColumn[]) => string;
 
 function callLines(cells: Cells, filters: CsvFilters): string {
@@ -69,7 +71,7 @@ function answerLines(cells: Cells, filters: CsvFilters, all: boolean): string {
   // LIMIT keeps SQLite from folding the inner query into the outer one: what a call's lines share is made once a call.
   return `SELECT call.cells || ',' || ${cells(columns.slice(own))}
     FROM (
-      SELECT id, ${cells(columns.slice(0, own))} AS cells FROM calls AS call WHERE ${where(filters)} ORDER BY id LIMIT -1
+      SELECT call.*, ${cells(columns.slice(0, own))} AS cells FROM calls AS call WHERE ${where(filters)} ORDER BY id LIMIT -1
     ) AS call
     CROSS JOIN answers AS answer ON answer.call_id = call.id
     LEFT JOIN texts AS words ON words.call_id = answer.call_id AND words.id = answer.words_id

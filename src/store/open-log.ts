@@ -24,13 +24,13 @@ export function openLog(path: string, { busyTimeout = 500 }: LogOptions = {}): S
   try {
     look(file);
     makeFile(file);
-    return new SqliteLog(open(file, busyTimeout));
+    return open(file, busyTimeout);
   } catch (error) {
     throw explained(error, file);
   }
 }
 
-function open(file: string, busyTimeout: number): Database.Database {
+function open(file: string, busyTimeout: number): SqliteLog {
   for (const deadline = Date.now() + OPENING; ; sleep(10)) {
     const db = new Database(file, { timeout: OPENING });
     try {
@@ -38,7 +38,7 @@ function open(file: string, busyTimeout: number): Database.Database {
       migrate(db);
       makeDurable(db);
       db.pragma(`busy_timeout = ${busyTimeout}`);
-      return db;
+      return new SqliteLog(db);
     } catch (error) {
       db.close();
       // Going over to WAL does not wait for others, whatever the timeout: two that make a log at once must try again.
