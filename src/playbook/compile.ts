@@ -1,8 +1,15 @@
 import { buildFlow } from './build/flow.js';
 import { collectNames } from './build/names.js';
+import type { Code } from './codes.js';
 import type { Diagnostic } from './diagnostic.js';
 import type { Flow } from './flow.js';
 import { createProblems } from './problems.js';
+import { proveComputed } from './prove/computed.js';
+import { warnOfDivisors } from './prove/divisors.js';
+import { buildGraph } from './prove/graph.js';
+import { proveGiven } from './prove/missing.js';
+import { warnOfOutcomes } from './prove/outcomes.js';
+import { proveWays } from './prove/ways.js';
 import { MOST_BYTES, tooLarge } from './read/decode.js';
 import { checkShape } from './read/shape.js';
 import { createSource } from './read/source.js';
@@ -15,6 +22,27 @@ export interface Compiled {
   readonly flow?: Flow;
 }
 
+/** Mistakes that leave every step and every way in its place. */
+const BREAKS_NO_WAY: ReadonlySet<string> = new Set<Code>([
+  'bad-bounds',
+  'bad-date',
+  'bad-expression',
+  'bad-language',
+  'bad-pattern',
+  'braces-in-label',
+  'braces-in-text',
+  'computed-loop',
+  'no-answer',
+  'option-needs-quotes',
+  'reserved-word',
+  'single-equals',
+  'unknown-function',
+  'unknown-name',
+  'unknown-option',
+  'wrong-arguments',
+  'wrong-type',
+]);
+
 /** Compiles the text of a playbook. It never throws: whatever is wrong is a diagnostic. */
 export function compile(text: string, _options: { readonly file: string }): Compiled {
   if (text.length > MOST_BYTES) return { diagnostics: [tooLarge(text.length)] };
@@ -23,9 +51,18 @@ export function compile(text: string, _options: { readonly file: string }): Comp
   const { report } = problems;
   const tree = parseYaml(source, report);
   if (tree === undefined) return { diagnostics: problems.sorted() };
-  checkShape(tree, report);
+  const unsure = checkShape(tree, report);
   const names = collectNames(tree, source, report);
-  const { flow } = buildFlow(tree, names, source, text, report);
+  const { flow, terms } = buildFlow(tree, names, source, unsure, report);
+  const sound = proveComputed(flow, terms, report);
+  warnOfDivisors(flow, terms, report);
+  // A step that was left out would make others look lost: one mistake is told once.
+  if (!problems.errors(BREAKS_NO_WAY)) {
+    const graph = buildGraph(flow, terms);
+    proveWays(graph, names.stepSpans, report);
+    warnOfOutcomes(flow, tree, report);
+    if (sound) proveGiven(flow, graph, terms, report);
+  }
   const diagnostics = problems.sorted();
-  return problems.errors() > 0 ? { diagnostics } : { diagnostics, flow };
+  return problems.errors() ? { diagnostics } : { diagnostics, flow };
 }

@@ -7,7 +7,8 @@ export type Report = (code: Code, span: Span, message: string, hint?: string) =>
 
 export interface Problems {
   readonly report: Report;
-  readonly errors: () => number;
+  /** Whether there is an error, other than those with the codes left out. */
+  readonly errors: (except?: ReadonlySet<string>) => boolean;
   /** In the order of the file. */
   readonly sorted: () => readonly Diagnostic[];
 }
@@ -16,16 +17,14 @@ const MOST_SHOWN = 200;
 
 export function createProblems(source: Source): Problems {
   const found: Diagnostic[] = [];
-  let errors = 0;
   const report: Report = (code, span, message, hint) => {
     const { severity } = CODES[code];
-    if (severity === 'error') errors++;
     const place = source.place(span);
     found.push({ code, severity, message, ...(hint === undefined ? {} : { hint }), place });
   };
   return {
     report,
-    errors: () => errors,
+    errors: (except) => found.some(({ severity, code }) => severity === 'error' && !except?.has(code)),
     sorted: () => {
       const sorted = found.toSorted((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
       const last = sorted[MOST_SHOWN - 1];

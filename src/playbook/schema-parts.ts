@@ -23,5 +23,3 @@ export const expression = (description: string) => said(z.union([z.string(), z.n
 /** A map whose keys the author chooses. */
 export const byId = <T extends Registered>(value: T, description: string) =>
   said(z.catchall(z.object({}), value), description);
-
-export const { optional, strictObject, union, literal, discriminatedUnion } = z;

@@ -1,36 +1,26 @@
-import {
-  byId,
-  expression,
-  id,
-  list,
-  literal,
-  oneOf,
-  optional,
-  said,
-  strictObject,
-  text,
-  union,
-  whole,
-} from './schema-parts.js';
+import * as z from 'zod/mini';
+import { byId, expression, id, list, oneOf, said, text, whole } from './schema-parts.js';
 import { options, questionWith } from './schema-question.js';
 
 // Shapes alone, without transforms, so that an editor can be given the same rules as a JSON Schema.
 
 const outcomeId = 'The outcome the call ends with.';
 const stepId = 'The step the call goes to.';
-const end = strictObject({ end: id(outcomeId) });
-const target = union([id(stepId), end]);
+const end = z.strictObject({ end: id(outcomeId) });
+const target = z.union([id(stepId), end]);
 
-const next = union([
+const next = z.union([
   id(stepId),
   list(
-    union([
-      strictObject({
+    z.union([
+      z.strictObject({
         if: expression('Taken when this holds.'),
-        go: optional(id(stepId)),
-        end: optional(id(outcomeId)),
+        go: z.optional(id(stepId)),
+        end: z.optional(id(outcomeId)),
       }),
-      strictObject({ else: said(target, 'Where to go when none of the others holds: a step, or `{end: <outcome>}`.') }),
+      z.strictObject({
+        else: said(target, 'Where to go when none of the others holds: a step, or `{end: <outcome>}`.'),
+      }),
     ]),
     'Tried from the top; the last is `else`.',
   ),
@@ -39,60 +29,60 @@ const next = union([
 const steps = list(id(stepId), 'Steps, in the order in which they are tried.');
 
 const attempts = said(
-  byId(union([id('A step.'), steps, end]), 'One list for each option of the step named by `by`.'),
+  byId(z.union([id('A step.'), steps, end]), 'One list for each option of the step named by `by`.'),
   'Goes to the first step listed that was not yet visited and whose `when` holds, else to `then`.',
 );
 
-const step = strictObject({
+const step = z.strictObject({
   id: id('The name of the step and of its answer, in snake_case.'),
-  source: optional(
+  source: z.optional(
     said(
-      union([id('A point of the domain.'), list(id('A point.'), 'Points.')]),
+      z.union([id('A point of the domain.'), list(id('A point.'), 'Points.')]),
       'The points of the domain it restates.',
     ),
   ),
-  say: optional(text('Read aloud to the customer; may hold {{ names }}.')),
-  do: optional(text('For the rep alone; may hold {{ names }}.')),
-  why: optional(text('Shown to the rep on demand; may hold {{ names }}.')),
-  ask: optional(said(questionWith({}), 'The question of the step; its answer goes by the id of the step.')),
-  jot: optional(text('The label of an optional line of words before the question.')),
-  when: optional(expression('The step is skipped while this does not hold.')),
-  next: optional(
+  say: z.optional(text('Read aloud to the customer; may hold {{ names }}.')),
+  do: z.optional(text('For the rep alone; may hold {{ names }}.')),
+  why: z.optional(text('Shown to the rep on demand; may hold {{ names }}.')),
+  ask: z.optional(said(questionWith({}), 'The question of the step; its answer goes by the id of the step.')),
+  jot: z.optional(text('The label of an optional line of words before the question.')),
+  when: z.optional(expression('The step is skipped while this does not hold.')),
+  next: z.optional(
     said(next, 'Where the call goes on, unless the option picked says otherwise: a step, or a list of if and go.'),
   ),
-  try: optional(attempts),
-  end: optional(id(outcomeId)),
+  try: z.optional(attempts),
+  end: z.optional(id(outcomeId)),
 });
 
-const outcome = strictObject({
+const outcome = z.strictObject({
   label: text('What reports call it.'),
   group: oneOf(['saved', 'lost', 'pending', 'done', 'incomplete'], 'What it counts as.'),
-  needs: optional(list(id('A step, or `note`.'), 'What must be known when the call ends so: steps, or `note`.')),
+  needs: z.optional(list(id('A step, or `note`.'), 'What must be known when the call ends so: steps, or `note`.')),
 });
 
-const computed = strictObject({
+const computed = z.strictObject({
   type: oneOf(['number', 'money', 'text', 'date', 'yes_no'], 'What the value is.'),
-  label: optional(text('What reports call it.')),
+  label: z.optional(text('What reports call it.')),
   value: expression('The expression that gives the value.'),
 });
 
 const fact = questionWith({
   label: text('What the rep is asked for.'),
-  identifies: optional(said(literal('customer'), 'The fact that tells one customer from another.')),
+  identifies: z.optional(said(z.literal('customer'), 'The fact that tells one customer from another.')),
 });
 
 /** The shape of a playbook. */
-export const playbook = strictObject({
+export const playbook = z.strictObject({
   playbook: id('The stable id of the playbook, in kebab-case; the file may be renamed.'),
   title: text('What the rep picks it by.'),
   version: whole("The author's number of this version."),
   language: text('The language of the texts, as in `en` or `pt-BR`.'),
   about: oneOf(['cancellation', 'delivery', 'loss', 'interview'], 'What the calls are about.'),
-  reason: optional(id('The choice step whose answer is the reason in every report.')),
-  insist: optional(id('The step a customer who insists is taken to.')),
-  facts: optional(byId(fact, 'What is known before the call, or asked first.')),
-  computed: optional(byId(computed, 'Named values worked out from facts and answers.')),
+  reason: z.optional(id('The choice step whose answer is the reason in every report.')),
+  insist: z.optional(id('The step a customer who insists is taken to.')),
+  facts: z.optional(byId(fact, 'What is known before the call, or asked first.')),
+  computed: z.optional(byId(computed, 'Named values worked out from facts and answers.')),
   outcomes: byId(outcome, 'The ways for a call to end.'),
-  options: optional(byId(options, 'Named sets of options, for questions that share them.')),
+  options: z.optional(byId(options, 'Named sets of options, for questions that share them.')),
   steps: list(step, 'The screens, in their order; the call begins at the first.'),
 });

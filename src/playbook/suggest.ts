@@ -7,11 +7,17 @@ export function nearest(typed: string, known: Iterable<string>): string | undefi
   let best: string | undefined;
   let least = Math.max(1, Math.floor(wanted.length / 3)) + 1;
   for (const word of known) {
-    const steps = distance(wanted, word.toLowerCase().replaceAll('-', '_'));
+    const steps = difference(wanted, word.toLowerCase().replaceAll('-', '_'));
     if (steps < least) [best, least] = [word, steps];
   }
   return best;
 }
+
+/** Two letters the wrong way round are one slip, though it takes two changes to mend them. */
+const difference = (a: string, b: string): number =>
+  a.length === b.length && sorted(a) === sorted(b) && a !== b ? 1 : distance(a, b);
+
+const sorted = (word: string): string => [...word].sort().join('');
 
 /** `did you mean "x"?`, else what there is to choose from. */
 export function suggestion(typed: string, known: Iterable<string>, none: string): string {
@@ -19,5 +25,5 @@ export function suggestion(typed: string, known: Iterable<string>, none: string)
   const near = nearest(typed, words);
   if (near !== undefined) return `did you mean "${near}"?`;
   if (words.length === 0) return none;
-  return words.length <= 12 ? `there is: ${words.join(', ')}` : `there are: ${words.slice(0, 10).join(', ')}, …`;
+  return `one of: ${words.slice(0, 10).join(', ')}${words.length > 10 ? ', …' : ''}`;
 }

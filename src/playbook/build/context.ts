@@ -1,4 +1,3 @@
-import type { Names } from '../expression/check.js';
 import { fits } from '../expression/compare.js';
 import { compileExpression } from '../expression/compile-expression.js';
 import type { Term } from '../expression/term.js';
@@ -8,16 +7,17 @@ import type { Option, Target } from '../flow.js';
 import type { Report } from '../problems.js';
 import { locate } from '../read/locate.js';
 import type { Source, Span } from '../read/source.js';
-import { at, type Tree, text, typed } from '../read/tree.js';
-import { suggestion } from '../suggest.js';
+import { at, type Text, type Tree, text, typed } from '../read/tree.js';
+import { nearest, suggestion } from '../suggest.js';
+import type { Registry } from './names.js';
 
 /** What is known while a flow is built. */
 export interface Context {
   readonly source: Source;
   readonly report: Report;
-  readonly names: Names;
-  /** Ids of outcomes, the built-in ones too. */
-  readonly outcomes: ReadonlySet<string>;
+  readonly names: Registry;
+  /** Maps with a key nobody knows: what they lack is not told of. */
+  readonly unsure: ReadonlySet<Tree>;
   /** The tree of every expression, for the proofs. */
   readonly terms: Map<Expression, Placed>;
   /** The named sets of options. */
@@ -34,6 +34,9 @@ export interface Placed {
 export const conditionAt = (tree: Tree, key: string, context: Context): Expression | undefined =>
   expressionOf(at(tree, key), YES_NO, context);
 
+/** Stands for an expression with a mistake in it, so that what hangs on it is still looked at. */
+const BROKEN: Expression = { source: '', reads: new Set(), visits: new Set(), evaluate: () => undefined };
+
 /** The expression in `tree`, which must give a value of `type`. */
 export function expressionOf(tree: Tree | undefined, type: Type, context: Context): Expression | undefined {
   const source = typed(tree);
@@ -43,14 +46,14 @@ export function expressionOf(tree: Tree | undefined, type: Type, context: Contex
   const place = (part: { readonly start: number; readonly end: number }) => locate(context.source, source, part);
   if ('code' in result) {
     report(result.code, place(result), result.message, result.hint);
-    return undefined;
+    return BROKEN;
   }
   const { expression, term } = result;
   if (!fits(term, type) && !(type.kind === 'text' && term.type.kind === 'choice')) {
     const wanted = type.kind === 'yes_no' ? 'a condition' : typeName(type);
     const hint = type.kind === 'yes_no' ? 'compare it with something: ==, !=, <, >' : undefined;
     report('wrong-type', place(term), `this must be ${wanted}, and is ${typeName(term.type)}`, hint);
-    return undefined;
+    return BROKEN;
   }
   context.terms.set(expression, { term, place });
   return expression;
@@ -65,21 +68,25 @@ export function targetOf(
 ): Target | undefined {
   const id = text(tree);
   if (id === undefined) return undefined;
-  const { report, names, outcomes } = context;
+  const { steps, outcomes } = context.names;
   if (kind === 'go') {
-    if (names.steps.has(id.text)) return { go: id.text };
-    const hint = outcomes.has(id.text)
-      ? `"${id.text}" is an outcome: write \`end: ${id.text}\``
-      : suggestion(id.text, names.steps, 'add the step');
-    report('unknown-step', id.span, `${from} goes to "${id.text}", which does not exist`, hint);
+    if (steps.has(id.text)) return { go: id.text };
+    const hint = outcomes.has(id.text) ? `"${id.text}" is an outcome: write \`end: ${id.text}\`` : undefined;
+    reportStep(id, `${from} goes to "${id.text}", which does not exist`, context, hint);
     return undefined;
   }
   if (outcomes.has(id.text)) return { end: id.text };
-  const hint = names.steps.has(id.text)
-    ? `"${id.text}" is a step: write \`next: ${id.text}\` or \`go: ${id.text}\``
-    : suggestion(id.text, outcomes, 'declare it under `outcomes`');
-  report('unknown-outcome', id.span, `${from} ends with "${id.text}", which does not exist`, hint);
+  const hint = steps.has(id.text)
+    ? `"${id.text}" is a step: write \`next\` or \`go\``
+    : suggestion(id.text, outcomes, '');
+  context.report('unknown-outcome', id.span, `${from} ends with "${id.text}", which does not exist`, hint);
   return undefined;
+}
+
+/** Tells that there is no such step, unless a step whose id cannot be told may be the one. */
+export function reportStep(id: Text, message: string, { names, report }: Context, hint?: string): void {
+  if (hint === undefined && names.nameless && nearest(id.text, names.steps) === undefined) return;
+  report('unknown-step', id.span, message, hint ?? suggestion(id.text, names.steps, 'add the step'));
 }
 
 /** The target of a place where `go` or `end` may stand; both is one too many. */

@@ -14,6 +14,8 @@ export interface Registry extends Names {
   readonly sets: ReadonlyMap<string, Tree>;
   /** Where the id of each step stands. */
   readonly stepSpans: ReadonlyMap<string, Span>;
+  /** Whether the id of some step cannot be told. */
+  readonly nameless: boolean;
 }
 
 /** Collects the names; a name that is badly written still counts, so that its uses are not told of as well. */
@@ -23,6 +25,7 @@ export function collectNames(tree: Tree, source: Source, report: Report): Regist
   const taken = new Map<string, Span>();
   const sets = new Map(entries(at(tree, 'options')).map(({ key, value }) => [key, value]));
 
+  let nameless = false;
   const take = (id: string, span: Span, what: string) => {
     checkId(id, span, what, report);
     if (RESERVED.has(id)) {
@@ -52,7 +55,10 @@ export function collectNames(tree: Tree, source: Source, report: Report): Regist
   }
   for (const step of items(at(tree, 'steps'))) {
     const id = text(at(step, 'id'));
-    if (id === undefined || !take(id.text, id.span, 'step')) continue;
+    if (id === undefined || !take(id.text, id.span, 'step')) {
+      nameless = true;
+      continue;
+    }
     if (id.text === 'note')
       report('reserved-word', id.span, '"note" means a note of the rep in `needs`', 'call the step something else');
     stepSpans.set(id.text, id.span);
@@ -62,7 +68,7 @@ export function collectNames(tree: Tree, source: Source, report: Report): Regist
   const outcomes = outcomeIds(entries(at(tree, 'outcomes')), report);
   for (const { key, keySpan: span } of entries(at(tree, 'options'))) checkId(key, span, 'set of options', report);
   checkPlaybookId(tree, report);
-  return { types, steps: new Set(stepSpans.keys()), outcomes, sets, stepSpans };
+  return { types, steps: new Set(stepSpans.keys()), outcomes, sets, stepSpans, nameless };
 }
 
 function outcomeIds(declared: readonly Entry[], report: Report): ReadonlySet<string> {

@@ -2,7 +2,7 @@ import { YES_NO } from '../expression/type.js';
 import type { Branch, Route, Target } from '../flow.js';
 import { at, entries, items, keySpan, type Tree, text } from '../read/tree.js';
 import { suggestion } from '../suggest.js';
-import { type Context, expressionOf, goOrEnd, targetOf } from './context.js';
+import { type Context, expressionOf, goOrEnd, reportStep, targetOf } from './context.js';
 
 /** Where the step written at `tree` leads; `undefined` when it does not say so itself. */
 export function buildRoute(tree: Tree, id: string, context: Context): Route | undefined {
@@ -48,6 +48,7 @@ function buildBranches(tree: Tree, from: string, context: Context): Route | unde
     }
     const target = goOrEnd(item, from, context);
     if (
+      !context.unsure.has(item) &&
       target === undefined &&
       at(item, 'go') === undefined &&
       at(item, 'end') === undefined &&
@@ -88,8 +89,7 @@ function buildTry(tree: Tree, id: string, context: Context): Route | undefined {
   const type = by && names.types.get(by.text);
   if (by !== undefined && !(names.steps.has(by.text) && (type?.kind === 'choice' || type?.kind === 'unknown'))) {
     const choices = [...names.steps].filter((step) => names.types.get(step)?.kind === 'choice');
-    if (!names.steps.has(by.text))
-      report('unknown-step', by.span, `there is no step "${by.text}"`, suggestion(by.text, choices, 'add the step'));
+    if (!names.steps.has(by.text)) reportStep(by, `there is no step "${by.text}"`, context);
     else
       report(
         'not-a-choice',

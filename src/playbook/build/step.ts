@@ -20,7 +20,8 @@ export function buildStep(tree: Tree, id: string, following: string | undefined,
   const screen = ['say', 'do', 'why', 'ask', 'jot'].some((key) => at(tree, key) !== undefined);
   const leads = ['next', 'try', 'end'].some((key) => at(tree, key) !== undefined);
   const span = at(tree, 'id')?.span ?? keySpan(tree, 'id');
-  if (!screen && !leads) {
+  const unsure = context.unsure.has(tree);
+  if (!screen && !leads && !unsure) {
     context.report('empty-step', span, `step "${id}" shows nothing and leads nowhere`, 'add `say`, `do` or `ask`');
   }
   const options =
@@ -31,7 +32,7 @@ export function buildStep(tree: Tree, id: string, following: string | undefined,
   // When every option says where to go the route is never taken; the last one's stands in for it.
   const standIn = decided ? options?.at(-1)?.target : undefined;
   if (onward === undefined && standIn === undefined) {
-    if (!leads && (screen || following === undefined)) {
+    if (!leads && screen && !unsure) {
       context.report(
         'never-ends',
         span,

@@ -37,7 +37,7 @@ export function given(term: Term, outcome: Outcome): Given {
 }
 
 /** Names that are certainly there when `term` has a value. */
-function valued(term: Term): Given {
+export function valued(term: Term): Given {
   switch (term.kind) {
     case 'name':
       return new Set([term.name]);

@@ -1,4 +1,3 @@
-import type { Code } from '../codes.js';
 import type { Report } from '../problems.js';
 import { playbook } from '../schema.js';
 import { nearest } from '../suggest.js';
@@ -63,42 +62,47 @@ export function tellUnknownKey({ tree, path, key, report, explained }: Unknown):
   if (mapping === undefined || mapping === 'broken' || mapping.kind !== 'mapping') return;
   const span = keySpan(mapping, key);
   const allowed = keysAt(playbook, tree, path);
-  const tell = (code: Code, message: string, hint: string, cause?: Path) => {
-    report(code, span, message, hint);
-    if (cause !== undefined) explained.add(JSON.stringify(cause));
-  };
-
   const parent = [...mapping.entries.values()].find(
     ({ key: above, value }) => value.kind === 'scalar' && value.value === null && under(allowed, above).has(key),
   );
   if (parent !== undefined) {
-    const hint = `put two more spaces before "${key}"`;
-    return tell('indentation', `"${key}" belongs under "${parent.key}"`, hint, [...path, parent.key]);
+    // All of its keys stand too far to the left for the same reason.
+    const cause = JSON.stringify([...path, parent.key]);
+    if (!explained.has(cause)) {
+      report(
+        'indentation',
+        span,
+        `"${key}" belongs under "${parent.key}"`,
+        `put two more spaces before "${key}", and before what goes with it`,
+      );
+    }
+    explained.add(cause);
+    return;
   }
-
-  const missing = [...allowed.keys()].filter((word) => !mapping.entries.has(word));
-  const meant = SYNONYMS[key]?.find((word) => missing.includes(word)) ?? spelled(key, missing);
+  const free = [...allowed.keys()].filter((word) => !mapping.entries.has(word));
+  const meant = SYNONYMS[key]?.find((word) => free.includes(word)) ?? nearest(key, free);
   const owner = ownerOf(tree, path, key);
+  const child = allowed.has('ask') && under(allowed, 'ask').has(key) ? 'ask' : undefined;
   if (owner !== undefined && (meant === undefined || SYNONYMS[key] === undefined)) {
-    return tell(
-      'wrong-place',
-      `"${key}" belongs to ${owner}, not to ${nameOf(path)}`,
-      `move it there: fewer spaces before "${key}"`,
-    );
+    const hint = `move it there: fewer spaces before "${key}"`;
+    report('wrong-place', span, `"${key}" belongs to ${owner}, not to ${nameOf(path)}`, hint);
+  } else if (child !== undefined) {
+    const cause = JSON.stringify([...path, child]);
+    if (!explained.has(cause)) {
+      const hint = mapping.entries.has(child)
+        ? `put it under \`${child}:\`, with two more spaces`
+        : `put \`${child}:\` above it, and two more spaces before it`;
+      report('wrong-place', span, `"${key}" belongs under "${child}"`, hint);
+    }
+    explained.add(cause);
+  } else if (meant !== undefined) {
+    report('unknown-key', span, `${nameOf(path)} has no key "${key}"`, `did you mean "${meant}"?`);
+    explained.add(JSON.stringify([...path, meant]));
+  } else {
+    const rest = free.length === 0 ? 'remove it' : `it may have: ${free.join(', ')}`;
+    report('unknown-key', span, `${nameOf(path)} has no key "${key}"`, rest);
   }
-  const child = [...allowed.keys()].find((word) => word === 'ask' && under(allowed, word).has(key));
-  if (child !== undefined) {
-    return tell('wrong-place', `"${key}" belongs under "${child}"`, `put it under \`${child}:\`, with two more spaces`);
-  }
-  if (meant !== undefined) {
-    return tell('unknown-key', `${nameOf(path)} has no key "${key}"`, `did you mean "${meant}"?`, [...path, meant]);
-  }
-  const rest = missing.length === 0 ? 'remove it' : `it may have: ${missing.join(', ')}`;
-  tell('unknown-key', `${nameOf(path)} has no key "${key}"`, rest);
 }
-
-/** A key may differ from ours in its case and its dashes alone and yet be far away in letters. */
-const spelled = (key: string, words: readonly string[]): string | undefined => nearest(key, words);
 
 function under(allowed: ReturnType<typeof keysAt>, key: string): ReadonlySet<string> {
   const schema = allowed.get(key);

@@ -34,7 +34,7 @@ function tell(error: YAMLParseError, source: Source, report: Report): boolean {
     );
     return false;
   }
-  const value = valueOf(line.text);
+  const value = valueIn(line.text);
   if (value?.text.startsWith('{{')) {
     reportBraces({ start: line.start + value.at, end: line.start + line.text.trimEnd().length }, source, report);
     return true;
@@ -42,7 +42,7 @@ function tell(error: YAMLParseError, source: Source, report: Report): boolean {
   const before = lostComment(source, start);
   if (before !== undefined) {
     const whole = source.line(before.start);
-    const hint = quoted(valueOf(whole.text)?.text ?? whole.text);
+    const hint = quoted(valueIn(whole.text)?.text ?? whole.text);
     report('comment-in-text', before, 'the text ends here: in YAML a # after a space begins a comment', hint);
     return false;
   }
@@ -68,7 +68,7 @@ function tellColon(error: YAMLParseError, source: Source, report: Report): boole
     const start = error.pos[0] + colon.index;
     const text = line.text.slice(offset).trimEnd();
     const whole = error.code === 'BLOCK_IN_FLOW' ? text.replace(/[,}\]].*$/, '') : text;
-    const key = valueOf(line.text)?.key;
+    const key = valueIn(line.text)?.key;
     const hint = error.code === 'BLOCK_IN_FLOW' || key === undefined ? quoted(whole) : `${key}: ${quoted(whole)}`;
     report(
       'colon-in-text',
@@ -93,7 +93,7 @@ function tellDeeper(line: { readonly text: string; readonly start: number }, sou
   const next = source.line(line.start + line.text.length + 1);
   const nextAfterReturn = next.start > line.start ? next : source.line(line.start + line.text.length + 2);
   const key = /^\s*(?:- +)?([\w-]+) *:(?= |$)/.exec(nextAfterReturn.text)?.[1];
-  const above = valueOf(line.text);
+  const above = valueIn(line.text);
   if (key !== undefined && above !== undefined) {
     const start = nextAfterReturn.start + nextAfterReturn.text.indexOf(key);
     const hint = `put "${key}" right below "${above.key}", or quotes around a text that runs over two lines`;
@@ -110,8 +110,14 @@ function tellDeeper(line: { readonly text: string; readonly start: number }, sou
 function tellIndent(error: YAMLParseError, source: Source, report: Report): boolean {
   const line = source.line(error.pos[0] + (source.text[error.pos[0]] === '\n' ? 1 : 0));
   if (/Flow (map|sequence)/.test(error.message)) {
-    const bracket = error.message.includes('map') ? '}' : ']';
-    report('unclosed', spanAt(error, source), `a ${bracket} is missing`, `close it with ${bracket}`);
+    const [open, close] = error.message.includes('map') ? ['{', '}'] : ['[', ']'];
+    const start = opening(source.text, error.pos[0], open, close);
+    report(
+      'unclosed',
+      { start, end: start + 1 },
+      `the ${open} that begins here is never closed`,
+      `put ${close} at the end`,
+    );
     return false;
   }
   const words = line.text.trim();
@@ -150,17 +156,13 @@ function tellMissing(error: YAMLParseError, source: Source, report: Report): boo
 
 function tellOther(error: YAMLParseError, source: Source, report: Report): boolean {
   const line = source.line(error.pos[0]);
-  const value = valueOf(line.text);
+  const value = valueIn(line.text);
   if (value !== undefined && value.text !== '' && !/^[>|]/.test(value.text)) {
     const start = line.start + value.at;
     const first = value.text[0] ?? '';
     const message = `a text that begins with ${first} needs quotes around all of it`;
-    report(
-      'text-needs-quotes',
-      { start, end: start + value.text.length },
-      message,
-      `${value.key}: ${quoted(value.text)}`,
-    );
+    const inner = /^(["'])(.*)\1$/.exec(value.text)?.[2] ?? value.text;
+    report('text-needs-quotes', { start, end: start + value.text.length }, message, `${value.key}: ${quoted(inner)}`);
     return true;
   }
   if (value !== undefined && /^[>|]/.test(value.text)) {
@@ -192,14 +194,19 @@ function lostComment(source: Source, start: number): Span | undefined {
 }
 
 /** The value on a line `key: value`. */
-function valueOf(line: string): { readonly key: string; readonly text: string; readonly at: number } | undefined {
+function valueIn(line: string): { readonly key: string; readonly text: string; readonly at: number } | undefined {
   const found = /^(\s*(?:- +)*)([\w-]+)( *: +)(.*)$/.exec(line);
   if (found === null) return undefined;
   const [, lead = '', key = '', colon = '', text = ''] = found;
   return { key, text: text.trimEnd(), at: lead.length + key.length + colon.length };
 }
 
-const spanAt = (error: YAMLParseError, source: Source): Span => ({
-  start: Math.min(error.pos[0], source.text.length),
-  end: Math.min(Math.max(error.pos[1], error.pos[0] + 1), source.text.length),
-});
+/** The last `open` before `end` that has no `close`. */
+function opening(text: string, end: number, open: string, close: string): number {
+  let closed = 0;
+  for (let at = end - 1; at >= 0; at--) {
+    if (text[at] === close) closed++;
+    if (text[at] === open && closed-- === 0) return at;
+  }
+  return end;
+}

@@ -1,0 +1,65 @@
+import { typeOf } from '../expression/type.js';
+import type { Computed, ComputedType, Fact, Need, Outcome, OutcomeGroup } from '../flow.js';
+import { at, entries, items, type Tree, text } from '../read/tree.js';
+import { suggestion } from '../suggest.js';
+import { type Context, expressionOf, labelOf } from './context.js';
+import { buildQuestion } from './question.js';
+
+export function buildFacts(tree: Tree, context: Context): ReadonlyMap<string, Fact> {
+  const facts = new Map<string, Fact>();
+  for (const { key, value } of entries(at(tree, 'facts'))) {
+    const question = buildQuestion(value, context);
+    if (question === undefined) continue;
+    const leading = 'options' in question ? question.options.find(({ target }) => target !== undefined) : undefined;
+    if (leading !== undefined) {
+      const message = `option "${leading.id}" of a fact cannot say where the call goes`;
+      context.report('choices-lead-nowhere', value.span, message, 'use `next` with conditions in a step');
+    }
+    const identifies = at(value, 'identifies') === undefined ? {} : { identifies: 'customer' as const };
+    facts.set(key, { id: key, label: labelOf(at(value, 'label'), context) ?? key, question, ...identifies });
+  }
+  return facts;
+}
+
+const COMPUTED: readonly ComputedType[] = ['number', 'money', 'text', 'date', 'yes_no'];
+
+export function buildComputed(tree: Tree, context: Context): ReadonlyMap<string, Computed> {
+  const computed = new Map<string, Computed>();
+  for (const { key, value } of entries(at(tree, 'computed'))) {
+    const type = COMPUTED.find((known) => known === text(at(value, 'type'))?.text);
+    if (type === undefined) continue;
+    const label = labelOf(at(value, 'label'), context);
+    const expression = expressionOf(at(value, 'value'), typeOf(type, []), context);
+    if (expression === undefined) continue;
+    computed.set(key, { id: key, type, value: expression, ...(label === undefined ? {} : { label }) });
+  }
+  return computed;
+}
+
+const GROUPS: readonly OutcomeGroup[] = ['saved', 'lost', 'pending', 'done', 'incomplete'];
+
+export function buildOutcomes(tree: Tree, context: Context): ReadonlyMap<string, Outcome> {
+  const outcomes = new Map<string, Outcome>();
+  for (const { key, value } of entries(at(tree, 'outcomes'))) {
+    const group = GROUPS.find((known) => known === text(at(value, 'group'))?.text) ?? 'done';
+    const needs = items(at(value, 'needs')).flatMap((need) => needOf(need, key, context) ?? []);
+    outcomes.set(key, { id: key, label: labelOf(at(value, 'label'), context) ?? key, group, needs });
+  }
+  return outcomes;
+}
+
+function needOf(tree: Tree, outcome: string, { names, report }: Context): Need | undefined {
+  const need = text(tree);
+  if (need?.text === 'note') return { kind: 'note' };
+  if (need === undefined || (names.steps.has(need.text) && names.types.has(need.text))) {
+    return need && { kind: 'step', step: need.text };
+  }
+  if (names.steps.has(need.text)) {
+    const message = `outcome "${outcome}" needs step "${need.text}", which asks nothing`;
+    report('no-answer', need.span, message, 'give the step an `ask`, or name another');
+  } else {
+    const message = `outcome "${outcome}" needs "${need.text}", which is not a step`;
+    report('unknown-step', need.span, message, suggestion(need.text, [...names.steps, 'note'], 'add the step'));
+  }
+  return undefined;
+}

@@ -1,0 +1,109 @@
+import type { Placed } from '../build/context.js';
+import { parts, type Term } from '../expression/term.js';
+import type { Expression } from '../expression.js';
+import type { Flow, Question } from '../flow.js';
+import type { Report } from '../problems.js';
+
+type NotZero = ReadonlySet<string>;
+
+/** Warns of divisors that can be 0: the result is then missing, which is easily overlooked. */
+export function warnOfDivisors(flow: Flow, terms: ReadonlyMap<Expression, Placed>, report: Report): void {
+  for (const { term, place } of terms.values()) {
+    for (const divisor of divisors(term, new Set(), flow, terms)) {
+      const name = divisor.kind === 'name' ? divisor.name : 'this';
+      const hint =
+        divisor.kind === 'name' ? `write \`${name} > 0 ? … : 0\`, or give "${name}" a min above 0` : 'write max(…, 1)';
+      report('may-divide-by-zero', place(divisor), `${name} can be 0, and the result is then missing`, hint);
+    }
+  }
+}
+
+function divisors(term: Term, notZero: NotZero, flow: Flow, terms: ReadonlyMap<Expression, Placed>): readonly Term[] {
+  const below = (part: Term, more: NotZero = notZero) => divisors(part, more, flow, terms);
+  switch (term.kind) {
+    case 'and':
+      return [...below(term.left), ...below(term.right, both(notZero, nonZero(term.left, true)))];
+    case 'or':
+      return [...below(term.left), ...below(term.right, both(notZero, nonZero(term.left, false)))];
+    case 'choose':
+      return [
+        ...below(term.if),
+        ...below(term.then, both(notZero, nonZero(term.if, true))),
+        ...below(term.else, both(notZero, nonZero(term.if, false))),
+      ];
+    case 'call': {
+      const divisor = term.name === '/' || term.name === '%' ? term.args[1] : undefined;
+      const inside = term.args.flatMap((arg) => below(arg));
+      return divisor === undefined || isNeverZero(divisor, notZero, flow, terms) ? inside : [...inside, divisor];
+    }
+    default:
+      return parts(term).flatMap((part) => below(part));
+  }
+}
+
+const both = (a: NotZero, b: NotZero): NotZero => new Set([...a, ...b]);
+
+/** Names that are not 0 when `term` came out as `truth`. */
+function nonZero(term: Term, truth: boolean): NotZero {
+  if (term.kind === 'not') return nonZero(term.of, !truth);
+  if (term.kind === (truth ? 'and' : 'or')) return both(nonZero(term.left, truth), nonZero(term.right, truth));
+  if (term.kind !== 'call') return new Set();
+  const [left, right] = term.args;
+  if (left?.kind === 'name' && right?.kind === 'literal' && excludesZero(term.name, Number(right.value), truth)) {
+    return new Set([left.name]);
+  }
+  return new Set();
+}
+
+function excludesZero(operator: string, limit: number, truth: boolean): boolean {
+  switch (operator) {
+    case '>':
+      return truth ? limit >= 0 : limit < 0;
+    case '>=':
+      return truth ? limit > 0 : limit <= 0;
+    case '<':
+      return truth ? limit <= 0 : limit > 0;
+    case '<=':
+      return truth ? limit < 0 : limit >= 0;
+    case '!=':
+      return truth && limit === 0;
+    case '==':
+      return truth ? limit !== 0 : limit === 0;
+    default:
+      return false;
+  }
+}
+
+function isNeverZero(term: Term, notZero: NotZero, flow: Flow, terms: ReadonlyMap<Expression, Placed>): boolean {
+  if (term.kind === 'literal') return term.value !== 0;
+  if (term.kind === 'name' && notZero.has(term.name)) return true;
+  return isPositive(term, flow, terms);
+}
+
+function isPositive(term: Term, flow: Flow, terms: ReadonlyMap<Expression, Placed>): boolean {
+  const positive = (part: Term) => isPositive(part, flow, terms);
+  switch (term.kind) {
+    case 'literal':
+      return typeof term.value === 'number' && term.value > 0;
+    case 'name': {
+      const value = flow.computed.get(term.name)?.value;
+      const placed = value && terms.get(value);
+      if (placed !== undefined) return positive(placed.term);
+      return isAboveZero(flow.facts.get(term.name)?.question ?? flow.steps.get(term.name)?.ask);
+    }
+    case 'default':
+      return positive(term.value) && positive(term.otherwise);
+    case 'choose':
+      return positive(term.then) && positive(term.else);
+    case 'call':
+      if (term.name === 'max') return term.args.some(positive);
+      return ['+', '*', '/', 'min'].includes(term.name) && term.args.every(positive);
+    default:
+      return false;
+  }
+}
+
+function isAboveZero(question: Question | undefined): boolean {
+  const min = question !== undefined && 'min' in question ? question.min : undefined;
+  return typeof min === 'number' && min > 0;
+}

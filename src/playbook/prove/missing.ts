@@ -1,0 +1,142 @@
+import type { Placed } from '../build/context.js';
+import { bareReads, type Given, given, union, valued } from '../expression/presence.js';
+import type { Expression } from '../expression.js';
+import type { Flow, Step } from '../flow.js';
+import type { Report } from '../problems.js';
+import type { Template } from '../template.js';
+import { type Edge, type Graph, triedBy } from './graph.js';
+import { arrows, type Walk, walk } from './walk.js';
+
+/** Where an expression is worked out, and what is known to be there by then. */
+interface Use {
+  readonly expression: Expression;
+  readonly node: number;
+  readonly known: Given;
+  readonly inText?: true;
+}
+
+const NOTHING: Given = new Set();
+
+/** Proves that no answer is read where some way leads past its question. */
+export function proveGiven(flow: Flow, graph: Graph, terms: ReadonlyMap<Expression, Placed>, report: Report): void {
+  const walks = new Map<string, Walk>();
+  const needs = needsOf(flow, terms);
+  const everGiven = withValued(flow, terms);
+  /** The walk along which `answer` is not given, nor `through`, a computed value that shows it to be there. */
+  const without = (answer: string, through: string): Walk => {
+    const key = `${answer} ${through}`;
+    const known = walks.get(key);
+    if (known !== undefined) return known;
+    const passes = ({ gives }: Edge) => !everGiven(gives).has(answer) && !gives.has(through);
+    const found = walk(graph, graph.entries, passes);
+    walks.set(key, found);
+    return found;
+  };
+
+  const told = new Set<string>();
+  for (const { expression, node, known, inText } of uses(flow, graph, terms)) {
+    const placed = terms.get(expression);
+    if (placed === undefined) continue;
+    const certain = everGiven(known);
+    const at = graph.stepAt(node)?.id;
+    const skipped = at !== undefined && node === graph.node(at, 'skipped');
+    for (const read of bareReads(placed.term, certain)) {
+      // Of a step that was skipped, conditions on its own answer do not hold, and its `else` is meant to be taken.
+      if (skipped && read.name === at) continue;
+      const answer = [...needs(read.name)].find((name) => !certain.has(name) && without(name, read.name).reached(node));
+      if (answer === undefined || told.has(`${at} ${read.name}`)) continue;
+      told.add(`${at} ${read.name}`);
+      const path = arrows(without(answer, read.name).path(node));
+      const message =
+        answer === read.name
+          ? `"${answer}" may not have been answered here: ${path}`
+          : `"${read.name}" needs "${answer}", which may not have been answered here: ${path}`;
+      report('may-be-missing', placed.place(read), message, inText ? inTextHint(read.name) : hint(read.name));
+    }
+  }
+}
+
+const hint = (name: string) => `write \`answered(${name}) and …\`, or \`default(${name}, …)\``;
+
+const inTextHint = (name: string) =>
+  `show the step only \`when: answered(${name})\`, or put \`default(${name}, …)\` under \`computed\` and its name here`;
+
+/** The answers that a name needs in order to have a value; facts are asked for, so none of them is among these. */
+function needsOf(flow: Flow, terms: ReadonlyMap<Expression, Placed>): (name: string) => ReadonlySet<string> {
+  const found = new Map<string, ReadonlySet<string>>();
+  const needs = (name: string): ReadonlySet<string> => {
+    const known = found.get(name);
+    if (known !== undefined) return known;
+    const value = flow.computed.get(name)?.value;
+    const term = value && terms.get(value)?.term;
+    const own = flow.steps.get(name)?.ask === undefined ? [] : [name];
+    const result = new Set(term === undefined ? own : bareReads(term).flatMap((read) => [...needs(read.name)]));
+    found.set(name, result);
+    return result;
+  };
+  return needs;
+}
+
+/** Adds to what is given what must have been there for it: a computed value that is there has read something. */
+function withValued(flow: Flow, terms: ReadonlyMap<Expression, Placed>): (gives: Given) => Given {
+  const found = new Map<Given, Given>();
+  const add = (name: string, to: Set<string>): void => {
+    if (to.has(name)) return;
+    to.add(name);
+    const value = flow.computed.get(name)?.value;
+    const term = value && terms.get(value)?.term;
+    for (const inner of term === undefined ? [] : valued(term)) add(inner, to);
+  };
+  return (gives) => {
+    if (gives.size === 0) return gives;
+    const known = found.get(gives);
+    if (known !== undefined) return known;
+    const all = new Set<string>();
+    for (const name of gives) add(name, all);
+    found.set(gives, all);
+    return all;
+  };
+}
+
+function* uses(flow: Flow, graph: Graph, terms: ReadonlyMap<Expression, Placed>): Generator<Use> {
+  const start = graph.node(flow.start, 'enter');
+  for (const { question } of flow.facts.values()) {
+    for (const check of question.checks) yield { expression: check.if, node: start, known: NOTHING };
+    if (!('options' in question)) continue;
+    for (const { when } of question.options)
+      if (when !== undefined) yield { expression: when, node: start, known: NOTHING };
+  }
+  for (const step of flow.steps.values()) yield* usesOf(step, flow, graph, terms);
+}
+
+function* usesOf(step: Step, flow: Flow, graph: Graph, terms: ReadonlyMap<Expression, Placed>): Generator<Use> {
+  const { id, when, ask, route } = step;
+  if (when !== undefined) yield { expression: when, node: graph.node(id, 'enter'), known: NOTHING };
+  const shown = graph.node(id, 'shown');
+  for (const template of [step.say, step.do, step.why]) {
+    for (const expression of namesIn(template)) yield { expression, node: shown, known: NOTHING, inText: true };
+  }
+  for (const check of ask?.checks ?? []) yield { expression: check.if, node: shown, known: new Set([id]) };
+  for (const option of ask !== undefined && 'options' in ask ? ask.options : []) {
+    if (option.when !== undefined) yield { expression: option.when, node: shown, known: NOTHING };
+  }
+  for (const node of [graph.node(id, 'done'), graph.node(id, 'skipped')]) {
+    if (route.kind === 'branch') {
+      let before = NOTHING;
+      for (const branch of route.branches) {
+        yield { expression: branch.if, node, known: before };
+        const term = terms.get(branch.if)?.term;
+        if (term !== undefined) before = union(before, given(term, 'not_yes'));
+      }
+    }
+    if (route.kind === 'try') {
+      for (const tried of triedBy(route)) {
+        const condition = flow.steps.get(tried)?.when;
+        if (condition !== undefined) yield { expression: condition, node, known: NOTHING };
+      }
+    }
+  }
+}
+
+const namesIn = (template: Template | undefined): readonly Expression[] =>
+  (template?.parts ?? []).flatMap((part) => (typeof part === 'string' ? [] : [part]));

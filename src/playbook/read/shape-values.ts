@@ -1,0 +1,157 @@
+import type * as z from 'zod/mini';
+import type { Report } from '../problems.js';
+import { suggestion } from '../suggest.js';
+import { type Path, treeAt } from './shape-walk.js';
+import { quoted } from './traps.js';
+import type { List, Scalar, Tree } from './tree.js';
+
+type Issue = z.core.$ZodIssue;
+type Finding = Parameters<Report>;
+
+const QUESTION_TYPES = ['choice', 'choices', 'text', 'number', 'money', 'date', 'yes_no', 'scale'];
+
+/** What is wrong with a value that stands where another kind was expected. */
+export function wrongValue(issue: Issue, path: Path, found: Tree): Finding {
+  const key = String(path.at(-1) ?? 'the playbook');
+  const name =
+    typeof path.at(-1) === 'number' ? `item ${Number(path.at(-1)) + 1} of "${String(path.at(-2))}"` : `"${key}"`;
+  const { span } = found;
+  if (found.kind === 'scalar' && (found.value === null || found.value === '')) {
+    const hint =
+      typeof path.at(-1) === 'number' ? 'type it, or remove the `-`' : `type it after \`${key}:\`, or remove the key`;
+    return ['missing-value', span, `${name} has nothing after it`, hint];
+  }
+  if (issue.code === 'invalid_value') {
+    const typed = found.kind === 'scalar' ? found.typed : nameOf(found);
+    return ['wrong-value', span, `${name} cannot be ${quoted(typed)}`, suggestion(typed, issue.values.map(String), '')];
+  }
+  if (issue.code === 'invalid_union' && issue.discriminator !== undefined) {
+    const typed = found.kind === 'scalar' ? found.typed : nameOf(found);
+    return [
+      'wrong-value',
+      span,
+      `there is no question of the type ${quoted(typed)}`,
+      suggestion(typed, QUESTION_TYPES, ''),
+    ];
+  }
+  if (key === 'options' && found.kind === 'list') {
+    return ['options-are-a-map', span, 'options are not a list: each is written `id: Label`', asOptions(found)];
+  }
+  return ['wrong-value', span, `${name} must be ${wanted(issue)}, not ${nameOf(found)}`, howTo(issue, path, found)];
+}
+
+/** That a key is missing; the last of a list of conditions is told that it is the `else`. */
+export function missing(path: Path, tree: Tree): Finding | undefined {
+  const above = treeAt(tree, path.slice(0, -1));
+  if (above === undefined || above === 'broken') return undefined;
+  const key = String(path.at(-1));
+  const first = above.kind === 'mapping' ? [...above.entries.values()][0] : undefined;
+  const span = first?.keySpan ?? above.span;
+  if (key === 'if' && path.at(-3) === 'next') {
+    const list = treeAt(tree, path.slice(0, -2));
+    const isLast = list !== undefined && list !== 'broken' && list.kind === 'list' && list.items.at(-1) === above;
+    const go = above.kind === 'mapping' ? above.entries.get('go')?.value : undefined;
+    const step = go?.kind === 'scalar' ? go.typed : '<step>';
+    if (isLast)
+      return ['missing-else', span, 'the last item has no condition, so it is the `else`', `write \`- else: ${step}\``];
+  }
+  return ['missing-key', span, `${ownerOf(path)} has no "${key}"`, `add \`${key}: ${exampleOf(path)}\``];
+}
+
+const EXAMPLES: Readonly<Record<string, string>> = {
+  id: 'a_name',
+  label: 'What the rep sees',
+  group: 'saved | lost | pending | done | incomplete',
+  about: 'cancellation | delivery | loss | interview',
+  version: '1',
+  language: 'en',
+  level: 'hard | soft',
+  playbook: 'a-name',
+  options: '{price: Too expensive, other: Something else}',
+};
+
+function exampleOf(path: Path): string {
+  if (path.at(-1) === 'type')
+    return (path[0] === 'computed' ? ['number', 'money', 'text', 'date', 'yes_no'] : QUESTION_TYPES).join(' | ');
+  return EXAMPLES[String(path.at(-1))] ?? '…';
+}
+
+function ownerOf(path: Path): string {
+  const above = path.at(-2);
+  if (above === undefined) return 'the playbook';
+  if (typeof above !== 'number') return `"${String(above)}"`;
+  return path[0] === 'steps' && path.length === 3
+    ? `step ${above + 1}`
+    : `item ${above + 1} of "${String(path.at(-3))}"`;
+}
+
+function wanted(issue: Issue): string {
+  if (issue.code === 'invalid_type') return KINDS[issue.expected] ?? issue.expected;
+  if (issue.code !== 'invalid_union') return 'something else';
+  const kinds = issue.errors.flat().flatMap((inner) => (inner.path.length === 0 ? [wanted(inner)] : []));
+  return [...new Set(kinds)].join(' or ');
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a map of `key: value`',
+};
+
+function nameOf(tree: Tree): string {
+  if (tree.kind === 'list') return 'a list';
+  if (tree.kind !== 'scalar') return 'a map';
+  return typeof tree.value === 'string'
+    ? quoted(tree.value)
+    : `${typeof tree.value === 'number' ? 'the number ' : ''}${tree.typed}`;
+}
+
+/** What to type for what was typed. */
+function howTo(issue: Issue, path: Path, found: Tree): string | undefined {
+  const expected = expectedBy(issue);
+  const key = String(path.at(-1));
+  if (found.kind !== 'scalar')
+    return expected.includes('string') && found.kind === 'list' ? 'write it without the list' : undefined;
+  if (expected.includes('string')) return `put it in quotes: \`${key}: "${found.typed}"\``;
+  if (expected.includes('boolean'))
+    return /^(yes|on|y)$/i.test(found.typed) ? `type \`${key}: true\`` : 'type true or false';
+  if (expected.includes('array')) return `write it as a list: \`${key}: [${found.typed}]\``;
+  if (expected.includes('object'))
+    return `write \`${typeof path.at(-1) === 'number' ? '' : `${key}: `}${asMap(path, found)}\``;
+  return EXAMPLES[key] === undefined ? 'type digits, without a unit' : `type \`${key}: ${EXAMPLES[key]}\``;
+}
+
+const expectedBy = (issue: Issue): readonly string[] =>
+  issue.code === 'invalid_type'
+    ? [issue.expected]
+    : issue.code === 'invalid_union'
+      ? issue.errors
+          .flat()
+          .filter((inner) => inner.path.length === 0)
+          .flatMap(expectedBy)
+      : [];
+
+function asMap(path: Path, { typed }: Scalar): string {
+  const [section] = path;
+  if (path.at(-1) === 'ask') return `{type: ${QUESTION_TYPES.includes(typed) ? typed : 'text'}}`;
+  if (section === 'outcomes') return `{label: ${typed}, group: done}`;
+  if (section === 'facts') return `{type: text, label: ${typed}}`;
+  if (section === 'computed') return `{type: number, value: ${typed}}`;
+  if (section === 'steps' && path.length === 2) return 'id: a_name';
+  return '{key: value}';
+}
+
+function asOptions(list: List): string {
+  const labels = list.items.flatMap((item) => (item.kind === 'scalar' ? [item] : []));
+  const lines = labels.map((item) => `\`${idFrom(item)}: ${item.typed}\``);
+  return lines.length === 0 ? 'remove each `- `' : `write ${lines.slice(0, 4).join(', ')}, each on its own line`;
+}
+
+const idFrom = ({ typed }: Scalar): string =>
+  typed
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^[_0-9]+|_+$/g, '') || 'id';
