@@ -1,0 +1,78 @@
+import { expect } from '@jest/globals';
+import { type Command, decide } from '../../src/call/decide.js';
+import type { EventBody } from '../../src/call/event.js';
+import type { Refusal } from '../../src/call/judge.js';
+import { evolve, initialState, type State } from '../../src/call/state.js';
+import { compile } from '../../src/playbook/compile.js';
+import type { Flow } from '../../src/playbook/flow.js';
+
+export const TODAY = '2026-11-21';
+
+const HEAD = `playbook: test
+title: Test
+version: 1
+language: en
+about: cancellation
+`;
+
+/** Compiles a playbook; the head is added, and any diagnostic fails the test. */
+export function flowOf(yaml: string): Flow {
+  const { flow, diagnostics } = compile(HEAD + yaml, { file: 'test.yaml' });
+  if (flow === undefined) throw new Error(JSON.stringify(diagnostics, null, 2));
+  return flow;
+}
+
+/** `given(flow, commands).when(command).then(events)`: what happened, what is asked, what comes of it. */
+export function given(flow: Flow, ...before: readonly Command[]) {
+  const state = after(flow, ...before);
+  return {
+    state,
+    when: (command: Command) => {
+      const decision = decide(flow, state, command, TODAY);
+      return {
+        decision,
+        then: (...events: readonly EventBody[]) => expect(decision).toEqual({ ok: true, events }),
+        refused: (kind: Refusal['kind'], message: RegExp) => {
+          expect(decision).toMatchObject({ ok: false, refusal: { kind, message: expect.stringMatching(message) } });
+        },
+      };
+    },
+  };
+}
+
+/** The state after commands that must all be accepted. */
+export function after(flow: Flow, ...commands: readonly Command[]): State {
+  return commands.reduce((state, command) => perform(flow, state, command), initialState);
+}
+
+export function perform(flow: Flow, state: State, command: Command): State {
+  const decision = decide(flow, state, command, TODAY);
+  if (!decision.ok) throw new Error(`${command.type} was refused: ${decision.refusal.message}`);
+  return decision.events.reduce(evolve, state);
+}
+
+export const start = (facts: Readonly<Record<string, string>> = {}): Command => ({
+  type: 'start',
+  rep: 'Robin',
+  currency: 'EUR',
+  locale: 'en-GB',
+  facts: new Map(Object.entries(facts)),
+});
+
+export const answer = (
+  raw: Extract<Command, { type: 'answer' }>['raw'],
+  more: { words?: string; jot?: string; override?: string } = {},
+): Command => ({
+  type: 'answer',
+  raw,
+  ...more,
+});
+
+/** The step on the screen. */
+export const at = (state: State): string | undefined => {
+  const last = state.path.at(-1);
+  return last?.answer === undefined ? last?.step : undefined;
+};
+
+/** The answers on the path, by step. */
+export const answers = (state: State) => state.path.map(({ step, answer: given }) => [step, given?.value ?? null]);
