@@ -28,23 +28,22 @@ const { outputFiles, metafile } = await build({
   write: false,
 }).catch(() => process.exit(1)); // esbuild has said why
 
-// Chunks are named by their content, and the entry comes last: whoever starts or goes on meanwhile finds a whole build.
-const files = outputFiles.map(({ path, contents }) => [basename(path), contents]);
-files.sort(([a], [b]) => (a === 'main.js') - (b === 'main.js'));
-files.unshift(['THIRD-PARTY-LICENSES.txt', licences(metafile)]);
-files.push(['.built-from', hash]);
+// Chunks are named by their content, and the entry comes after them: whoever starts, or goes on, meanwhile finds a whole build.
+const texts = new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
+const main = `#!/usr/bin/env node\n${texts.get('main.js')}`;
+texts.delete('main.js');
+texts.set('THIRD-PARTY-LICENSES.txt', licences(metafile)).set('main.js', main).set('.built-from', hash);
 
 mkdirSync(dist, { recursive: true });
-for (const [name, contents] of files) {
+for (const [name, text] of texts) {
   const draft = join(dist, `${name}.${process.pid}`);
-  writeFileSync(draft, contents, { mode: name === 'main.js' ? 0o755 : 0o644 });
+  writeFileSync(draft, text, { mode: name === 'main.js' ? 0o755 : 0o644 });
   renameSync(draft, join(dist, name));
 }
 
 // Older chunks stay for a day, unless packing: a call in progress may still load one.
 const packing = process.env.npm_lifecycle_event === 'prepack';
-const current = new Set(files.map(([name]) => name));
 for (const name of readdirSync(dist)) {
   const old = packing || Date.now() - statSync(join(dist, name)).mtimeMs > 86_400_000;
-  if (old && !current.has(name)) rmSync(join(dist, name), { recursive: true });
+  if (old && !texts.has(name)) rmSync(join(dist, name), { recursive: true });
 }

@@ -1,7 +1,7 @@
 // Packs the package, installs it as a user would, and runs what was installed. Run by npm test where CI is set.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,6 +29,9 @@ try {
   const installed = JSON.parse(npm('ls', '--global', '--prefix', prefix, '--all', '--parseable', '--json'));
   const needed = Object.keys(locked).filter((path) => path && !locked[path].dev);
   assert.deepEqual([...names(installed.dependencies.holdfast)].sort(), needed.map(nameOf).sort());
+
+  for (const path of ['LICENSE', 'dist/THIRD-PARTY-LICENSES.txt', 'playbooks'])
+    assert.ok(existsSync(join(home, path)), path);
 
   const Database = createRequire(join(home, 'package.json'))('better-sqlite3');
   assert.equal(new Database(':memory:').prepare('SELECT 1').pluck().get(), 1);

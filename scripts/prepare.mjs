@@ -2,14 +2,12 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
-const require = createRequire(import.meta.url);
 const at = (...path) => join(root, ...path);
 
 /** Installs and builds if needed; the name of the stage that failed, or undefined. Two at once take turns. */
@@ -26,7 +24,13 @@ export async function prepare() {
     const onWindows = process.platform === 'win32'; // npm is a .cmd file there, which only a shell can start
     const hint =
       'is the registry reachable, and are python3, make and a C++ compiler here if better-sqlite3 must be built?';
-    if (!installed() && !stage('install', 'npm', install, { shell: onWindows, hint })) return 'install';
+    if (!installed()) {
+      if (!stage('install', 'npm', install, { shell: onWindows, hint })) return 'install';
+      if (!installed()) {
+        process.stderr.write('install: done, but better-sqlite3 does not load\nhint: is ignore-scripts set for npm?\n');
+        return 'install';
+      }
+    }
     if (!built() && !stage('build', process.execPath, ['scripts/build.mjs'])) return 'build';
   } finally {
     unlock();
@@ -61,40 +65,45 @@ export function sourceHash() {
 }
 
 function built() {
-  return existsSync(at('dist', 'main.js')) && read('dist', '.built-from') === sourceHash();
+  return existsSync(at('dist', 'main.js')) && read(at('dist', '.built-from')) === sourceHash();
 }
 
 /** npm writes node_modules/.package-lock.json when all is done, so that an install cut short is seen. */
 function installed() {
-  const locked = JSON.parse(read('package-lock.json')).packages;
-  const present = JSON.parse(read('node_modules', '.package-lock.json') ?? '{}').packages ?? {};
+  const locked = JSON.parse(read(at('package-lock.json'))).packages;
+  const present = JSON.parse(read(at('node_modules', '.package-lock.json')) ?? '{}').packages ?? {};
   for (const [path, { version, optional }] of Object.entries(locked)) {
     if (path && !(path in present ? present[path].version === version : optional)) return false;
   }
+  const stamp = at('node_modules', '.loads-in');
+  const here = `Node ABI ${process.versions.modules}, ${process.platform}, ${process.arch}`;
+  if (read(stamp) === here) return true;
+  // In a process of its own: where a compiled module failed to load once, it cannot be loaded again.
+  const load = "require('better-sqlite3/build/Release/better_sqlite3.node')";
+  const loads = spawnSync(process.execPath, ['-e', load], { cwd: root, stdio: 'ignore' }).status === 0;
+  if (loads) writeFileSync(stamp, here);
+  return loads;
+}
+
+function read(path) {
   try {
-    // Compiled for one Node ABI and one platform: that it loads proves both.
-    require(at('node_modules', 'better-sqlite3', 'build', 'Release', 'better_sqlite3.node'));
-    return true;
+    return readFileSync(path, 'utf8');
   } catch {
-    return false;
+    return undefined;
   }
 }
 
-function read(...path) {
-  return existsSync(at(...path)) ? readFileSync(at(...path), 'utf8') : undefined;
-}
-
 async function lock(path) {
-  for (let told = false; ; told = true) {
+  for (let told = false; ; ) {
     try {
       writeFileSync(path, String(process.pid), { flag: 'wx' });
       return () => rmSync(path, { force: true });
     } catch (error) {
       if (error.code !== 'EEXIST') throw error;
     }
-    const holder = existsSync(path) ? readFileSync(path, 'utf8') : '';
+    const holder = read(path);
     if (holder && !alive(Number(holder))) rmSync(path, { force: true });
-    else if (!told) process.stderr.write(`waiting for another install or build (process ${holder})\n`);
+    else if (holder && !told) told = process.stderr.write(`waiting for another install or build (process ${holder})\n`);
     await sleep(200);
   }
 }

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import process from 'node:process';
+import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 
 /** The least that breaks each rule: a file, and what it holds. Only that rule may fire, and only there. */
@@ -57,7 +58,7 @@ beforeAll(() => {
     env: { ...process.env, NO_COLOR: '1' },
   });
   status = run.status;
-  for (const [, rule, from] of run.stdout.matchAll(/^ +error (\S+): (\S+)/gm))
+  for (const [, rule, from] of stripVTControlCharacters(run.stdout).matchAll(/^ +error (\S+): (\S+)/gm))
     violations.push(`${from} breaks ${rule}`);
 });
 
