@@ -1,14 +1,15 @@
 // Bundles src/main.ts into dist/. Run by npm start, npm test and npm pack when dist/ is missing or stale.
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import process from 'node:process';
 import { build } from 'esbuild';
 import { licences } from './licences.mjs';
-import { root, sourceHash } from './prepare.mjs';
+import { buildStamp, root, sourceHash } from './prepare.mjs';
 
 const dist = join(root, 'dist');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const hash = sourceHash();
+const [, ...before] = buildStamp();
 
 const { outputFiles, metafile } = await build({
   absWorkingDir: root,
@@ -32,7 +33,10 @@ const { outputFiles, metafile } = await build({
 const texts = new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
 const main = `#!/usr/bin/env node\n${texts.get('main.js')}`;
 texts.delete('main.js');
-texts.set('THIRD-PARTY-LICENSES.txt', licences(metafile)).set('main.js', main).set('.built-from', hash);
+texts
+  .set('THIRD-PARTY-LICENSES.txt', licences(metafile))
+  .set('main.js', main)
+  .set('.built-from', [hash, ...texts.keys()].join('\n'));
 
 mkdirSync(dist, { recursive: true });
 for (const [name, text] of texts) {
@@ -41,9 +45,7 @@ for (const [name, text] of texts) {
   renameSync(draft, join(dist, name));
 }
 
-// Older chunks stay for a day, unless packing: a call in progress may still load one.
+// The chunks of the build before stay, unless packing: a call in progress may still load one.
 const packing = process.env.npm_lifecycle_event === 'prepack';
-for (const name of readdirSync(dist)) {
-  const old = packing || Date.now() - statSync(join(dist, name)).mtimeMs > 86_400_000;
-  if (old && !texts.has(name)) rmSync(join(dist, name), { recursive: true });
-}
+const kept = new Set([...texts.keys(), ...(packing ? [] : before)]);
+for (const name of readdirSync(dist)) if (!kept.has(name)) rmSync(join(dist, name), { recursive: true });

@@ -53,7 +53,7 @@ export function stage(name, command, args, { shell = false, live = false, hint =
   return ok;
 }
 
-/** What dist/ was built from, as one hash. */
+/** What dist/ is built from, as one hash. */
 export function sourceHash() {
   const hash = createHash('sha256');
   const sources = readdirSync(at('src'), { recursive: true, withFileTypes: true })
@@ -64,8 +64,14 @@ export function sourceHash() {
   return hash.digest('hex');
 }
 
+/** The hash of what dist/ was built from, and the names of its files. */
+export function buildStamp() {
+  return read(at('dist', '.built-from'))?.split('\n') ?? [];
+}
+
 function built() {
-  return existsSync(at('dist', 'main.js')) && read(at('dist', '.built-from')) === sourceHash();
+  const [hash, ...files] = buildStamp();
+  return hash === sourceHash() && files.every((file) => existsSync(at('dist', file)));
 }
 
 /** npm writes node_modules/.package-lock.json when all is done, so that an install cut short is seen. */
