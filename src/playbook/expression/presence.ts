@@ -3,7 +3,7 @@ import { parts, type Term } from './term.js';
 /** What is known to be there, by name. */
 export type Given = ReadonlySet<string>;
 
-const NONE: Given = new Set();
+export const NOTHING: Given = new Set();
 
 /** How an expression came out: `no` is false, `not_yes` is false or missing. */
 export type Outcome = 'yes' | 'no' | 'not_yes' | 'not_no';
@@ -14,7 +14,7 @@ const OPPOSITE = { yes: 'no', no: 'yes', not_yes: 'not_no', not_no: 'not_yes' } 
 export function given(term: Term, outcome: Outcome): Given {
   switch (term.kind) {
     case 'answered':
-      return outcome === 'yes' || outcome === 'not_no' ? new Set([term.name]) : NONE;
+      return outcome === 'yes' || outcome === 'not_no' ? new Set([term.name]) : NOTHING;
     case 'not':
       return given(term.of, OPPOSITE[outcome]);
     case 'and':
@@ -27,12 +27,12 @@ export function given(term: Term, outcome: Outcome): Given {
     case 'today':
     case 'literal':
     case 'default':
-      return NONE;
+      return NOTHING;
     case 'choose':
-      return outcome === 'yes' || outcome === 'no' ? valued(term.if) : NONE;
+      return outcome === 'yes' || outcome === 'no' ? valued(term.if) : NOTHING;
     case 'name':
     case 'call':
-      return outcome === 'yes' || outcome === 'no' ? valued(term) : NONE;
+      return outcome === 'yes' || outcome === 'no' ? valued(term) : NOTHING;
   }
 }
 
@@ -42,7 +42,7 @@ export function valued(term: Term): Given {
     case 'name':
       return new Set([term.name]);
     case 'call':
-      return term.args.map(valued).reduce(union, NONE);
+      return term.args.map(valued).reduce(union, NOTHING);
     case 'not':
       return valued(term.of);
     case 'choose':
@@ -55,7 +55,7 @@ export function valued(term: Term): Given {
     case 'answered':
     case 'default':
     case 'visited':
-      return NONE;
+      return NOTHING;
   }
 }
 
@@ -66,7 +66,7 @@ export interface Read {
 }
 
 /** The names that `term` reads although nothing in it, and nothing in `known`, says that they are there. */
-export function bareReads(term: Term, known: Given = NONE): readonly Read[] {
+export function bareReads(term: Term, known: Given = NOTHING): readonly Read[] {
   switch (term.kind) {
     case 'name':
       return known.has(term.name) ? [] : [term];

@@ -1,5 +1,5 @@
 import type { Placed } from '../build/context.js';
-import { given } from '../expression/presence.js';
+import { type Given, given, NOTHING, union, valued } from '../expression/presence.js';
 import type { Expression } from '../expression.js';
 import type { Flow, Step, Target } from '../flow.js';
 
@@ -20,103 +20,125 @@ export interface Edge {
   /** `END` for an outcome. */
   readonly to: number;
   /** What is certainly there once it has been taken. */
-  readonly gives: ReadonlySet<string>;
+  readonly gives: Given;
 }
 
 export type Part = 'enter' | 'shown' | 'done' | 'skipped';
 
 export const END = -1;
 
-const PARTS: readonly Part[] = ['enter', 'shown', 'done', 'skipped'];
-
-const NOTHING: ReadonlySet<string> = new Set();
+const PARTS = { enter: 0, shown: 1, done: 2, skipped: 3 } as const satisfies Record<Part, number>;
+const COUNT = 4;
 
 export function buildGraph(flow: Flow, terms: ReadonlyMap<Expression, Placed>): Graph {
   const steps = [...flow.steps.values()];
   const indexes = new Map(steps.map(({ id }, index) => [id, index]));
-  const node = (step: string, part: Part) => (indexes.get(step) ?? 0) * PARTS.length + PARTS.indexOf(part);
-  const edges: Edge[][] = steps.flatMap(() => PARTS.map(() => []));
-  const add = (from: number, to: number, gives: ReadonlySet<string> = NOTHING) => edges[from]?.push({ to, gives });
+  const node = (step: string, part: Part) => (indexes.get(step) ?? 0) * COUNT + PARTS[part];
   const enter = (target: Target) => ('end' in target ? END : node(target.go, 'enter'));
-  const when = (expression: Expression | undefined, outcome: 'yes' | 'not_yes') => {
+  const when: When = (expression, outcome) => {
     const term = expression && terms.get(expression)?.term;
-    return term === undefined ? NOTHING : given(term, outcome);
+    return term === undefined ? NOTHING : withValued(given(term, outcome), flow, terms);
   };
-
-  for (const [index, step] of steps.entries()) {
+  const edges = steps.flatMap((step, index) => {
     const following = steps[index + 1];
-    const [entered, shown, done, skipped] = PARTS.map((part) => node(step.id, part)) as [
-      number,
-      number,
-      number,
-      number,
-    ];
-    add(entered, shown, when(step.when, 'yes'));
-    if (step.when !== undefined) add(entered, skipped, when(step.when, 'not_yes'));
-    addAnswers(step, (gives, target) => add(shown, target === undefined ? done : enter(target), gives), when);
-    addRoute(
-      step,
-      (gives, target, tried) => {
-        const to = tried === undefined ? enter(target) : node(tried, 'shown');
-        add(done, to, gives);
-        // A skipped step goes on as if it had been passed, but ends no call while another step follows.
-        const ends = step.route.kind === 'target' && 'end' in target && following !== undefined;
-        add(skipped, ends ? node(following.id, 'enter') : to, gives);
-      },
-      flow,
-      when,
-    );
-  }
-  const first = steps[0];
+    const shown = node(step.id, 'shown');
+    const entering: Edge[] = [{ to: shown, gives: when(step.when, 'yes') }];
+    if (step.when !== undefined) entering.push({ to: node(step.id, 'skipped'), gives: when(step.when, 'not_yes') });
+    const answering = answers(step, when).map(({ target, gives }) => ({
+      to: target === undefined ? node(step.id, 'done') : enter(target),
+      gives,
+    }));
+    const routes = routesOf(step, flow, when);
+    const done = routes.map(({ target, tried, gives }) => ({
+      to: tried ? node(tried, 'shown') : enter(target),
+      gives,
+    }));
+    // A skipped step goes on as if it had been passed, but ends no call while another step follows.
+    const ends = step.route.kind === 'target' && 'end' in step.route.target && following !== undefined;
+    const skipped = ends ? [{ to: node(following.id, 'enter'), gives: NOTHING }] : done;
+    return [entering, answering, done, skipped];
+  });
+  const { insist } = flow;
   const entries = [
-    ...(first ? [first.id] : []),
-    ...(flow.insist !== undefined && indexes.has(flow.insist) ? [flow.insist] : []),
+    ...steps.slice(0, 1).map(({ id }) => id),
+    ...(insist !== undefined && indexes.has(insist) ? [insist] : []),
   ];
   return {
     steps,
     edges,
     entries: entries.map((id) => node(id, 'enter')),
     node,
-    stepAt: (at) => steps[Math.floor(at / PARTS.length)],
+    stepAt: (at) => steps[Math.floor(at / COUNT)],
   };
 }
 
-type When = (expression: Expression | undefined, outcome: 'yes' | 'not_yes') => ReadonlySet<string>;
+type When = (expression: Expression | undefined, outcome: 'yes' | 'not_yes') => Given;
 
-/** From a screen: where each option leads, and whether the route of the step may be needed. */
-function addAnswers({ id, ask }: Step, add: (gives: ReadonlySet<string>, target?: Target) => void, when: When): void {
-  const own = new Set([id]);
-  if (ask === undefined) return add(NOTHING);
-  const options = 'options' in ask && ask.type !== 'choices' ? ask.options : [];
-  for (const option of options) {
-    if (option.target !== undefined) add(new Set([...own, ...when(option.when, 'yes')]), option.target);
-  }
-  if (ask.optional) return add(NOTHING);
-  if (options.length === 0 || options.some(({ target }) => target === undefined)) add(own);
+interface Answer {
+  /** Absent where the route of the step decides. */
+  readonly target?: Target;
+  readonly gives: Given;
 }
 
-function addRoute(
-  { route }: Step,
-  add: (gives: ReadonlySet<string>, target: Target, tried?: string) => void,
-  flow: Flow,
-  when: When,
-): void {
+function answers({ id, ask }: Step, when: When): readonly Answer[] {
+  if (ask === undefined) return [{ gives: NOTHING }];
+  const own = new Set([id]);
+  const options = 'options' in ask && ask.type !== 'choices' ? ask.options : [];
+  const found: Answer[] = [];
+  for (const option of options) {
+    if (option.target !== undefined) found.push({ target: option.target, gives: union(own, when(option.when, 'yes')) });
+  }
+  if (ask.optional) found.push({ gives: NOTHING });
+  else if (options.length === 0 || options.some(({ target }) => target === undefined)) found.push({ gives: own });
+  return found;
+}
+
+interface Way {
+  readonly target: Target;
+  /** The step that `try` has picked, whose `when` therefore holds. */
+  readonly tried?: string;
+  readonly gives: Given;
+}
+
+function routesOf({ route }: Step, flow: Flow, when: When): readonly Way[] {
   switch (route.kind) {
     case 'target':
-      return add(NOTHING, route.target);
+      return [{ target: route.target, gives: NOTHING }];
     case 'branch': {
+      const ways: Way[] = [];
       let before = NOTHING;
       for (const branch of route.branches) {
-        add(new Set([...before, ...when(branch.if, 'yes')]), branch.target);
-        before = new Set([...before, ...when(branch.if, 'not_yes')]);
+        ways.push({ target: branch.target, gives: union(before, when(branch.if, 'yes')) });
+        before = union(before, when(branch.if, 'not_yes'));
       }
-      return add(before, route.otherwise);
+      return [...ways, { target: route.otherwise, gives: before }];
     }
     case 'try':
-      for (const step of triedBy(route)) add(when(flow.steps.get(step)?.when, 'yes'), { go: step }, step);
-      return add(NOTHING, route.then);
+      return [
+        ...[...triedBy(route)].map((tried) => ({
+          target: { go: tried },
+          tried,
+          gives: when(flow.steps.get(tried)?.when, 'yes'),
+        })),
+        { target: route.then, gives: NOTHING },
+      ];
   }
 }
 
 export const triedBy = (route: Step['route'] & { readonly kind: 'try' }): ReadonlySet<string> =>
   new Set([...route.lists.values(), route.otherwise].flat());
+
+/** Adds what must have been there for what is given: a computed value that is there has read something. */
+export function withValued(gives: Given, flow: Flow, terms: ReadonlyMap<Expression, Placed>): Given {
+  if (gives.size === 0) return gives;
+  const all = new Set<string>();
+  const add = (name: string): void => {
+    if (all.has(name)) return;
+    all.add(name);
+    const value = flow.computed.get(name)?.value;
+    const term = value && terms.get(value)?.term;
+    if (term !== undefined) for (const inner of valued(term)) add(inner);
+  };
+  for (const name of gives) add(name);
+  return all;
+}

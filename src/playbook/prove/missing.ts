@@ -1,10 +1,10 @@
 import type { Placed } from '../build/context.js';
-import { bareReads, type Given, given, union, valued } from '../expression/presence.js';
+import { bareReads, type Given, given, NOTHING, union } from '../expression/presence.js';
 import type { Expression } from '../expression.js';
 import type { Flow, Step } from '../flow.js';
 import type { Report } from '../problems.js';
 import type { Template } from '../template.js';
-import { type Edge, type Graph, triedBy } from './graph.js';
+import { type Edge, type Graph, triedBy, withValued } from './graph.js';
 import { arrows, type Walk, walk } from './walk.js';
 
 /** Where an expression is worked out, and what is known to be there by then. */
@@ -15,19 +15,16 @@ interface Use {
   readonly inText?: true;
 }
 
-const NOTHING: Given = new Set();
-
 /** Proves that no answer is read where some way leads past its question. */
 export function proveGiven(flow: Flow, graph: Graph, terms: ReadonlyMap<Expression, Placed>, report: Report): void {
   const walks = new Map<string, Walk>();
   const needs = needsOf(flow, terms);
-  const everGiven = withValued(flow, terms);
   /** The walk along which `answer` is not given, nor `through`, a computed value that shows it to be there. */
   const without = (answer: string, through: string): Walk => {
     const key = `${answer} ${through}`;
     const known = walks.get(key);
     if (known !== undefined) return known;
-    const passes = ({ gives }: Edge) => !everGiven(gives).has(answer) && !gives.has(through);
+    const passes = ({ gives }: Edge) => gives.size === 0 || !(gives.has(answer) || gives.has(through));
     const found = walk(graph, graph.entries, passes);
     walks.set(key, found);
     return found;
@@ -37,7 +34,7 @@ export function proveGiven(flow: Flow, graph: Graph, terms: ReadonlyMap<Expressi
   for (const { expression, node, known, inText } of uses(flow, graph, terms)) {
     const placed = terms.get(expression);
     if (placed === undefined) continue;
-    const certain = everGiven(known);
+    const certain = withValued(known, flow, terms);
     const at = graph.stepAt(node)?.id;
     const skipped = at !== undefined && node === graph.node(at, 'skipped');
     for (const read of bareReads(placed.term, certain)) {
@@ -75,27 +72,6 @@ function needsOf(flow: Flow, terms: ReadonlyMap<Expression, Placed>): (name: str
     return result;
   };
   return needs;
-}
-
-/** Adds to what is given what must have been there for it: a computed value that is there has read something. */
-function withValued(flow: Flow, terms: ReadonlyMap<Expression, Placed>): (gives: Given) => Given {
-  const found = new Map<Given, Given>();
-  const add = (name: string, to: Set<string>): void => {
-    if (to.has(name)) return;
-    to.add(name);
-    const value = flow.computed.get(name)?.value;
-    const term = value && terms.get(value)?.term;
-    for (const inner of term === undefined ? [] : valued(term)) add(inner, to);
-  };
-  return (gives) => {
-    if (gives.size === 0) return gives;
-    const known = found.get(gives);
-    if (known !== undefined) return known;
-    const all = new Set<string>();
-    for (const name of gives) add(name, all);
-    found.set(gives, all);
-    return all;
-  };
 }
 
 function* uses(flow: Flow, graph: Graph, terms: ReadonlyMap<Expression, Placed>): Generator<Use> {

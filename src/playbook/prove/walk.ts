@@ -1,29 +1,38 @@
 import type { Edge, Graph } from './graph.js';
 
-/** Where a walk came from, by node; `undefined` where it did not come to. */
 export interface Walk {
   readonly reached: (node: number) => boolean;
   /** Ids of the steps on a shortest way to `node`. */
   readonly path: (node: number) => readonly string[];
 }
 
-/** Walks the graph from its entries, breadth first, along the edges that `passes` lets through. */
-export function walk(graph: Graph, from: readonly number[], passes: (edge: Edge) => boolean = () => true): Walk {
-  const parents = new Map<number, number | undefined>(from.map((node) => [node, undefined]));
-  const queue = [...from];
-  for (let next = 0; next < queue.length; next++) {
+const NOT_REACHED = -2;
+const ENTRY = -1;
+
+/** Walks the graph from some nodes, breadth first, along the edges that `passes` lets through. */
+export function walk(graph: Graph, from: readonly number[], passes?: (edge: Edge) => boolean): Walk {
+  const { edges } = graph;
+  // Large playbooks are walked once for each answer that is read, so that plain arrays pay off here.
+  const parents = new Int32Array(edges.length).fill(NOT_REACHED);
+  const queue = new Int32Array(edges.length);
+  let length = 0;
+  for (const node of from) {
+    if (parents[node] === NOT_REACHED) queue[length++] = node;
+    parents[node] = ENTRY;
+  }
+  for (let next = 0; next < length; next++) {
     const node = queue[next] ?? 0;
-    for (const edge of graph.edges[node] ?? []) {
-      if (edge.to < 0 || parents.has(edge.to) || !passes(edge)) continue;
-      parents.set(edge.to, node);
-      queue.push(edge.to);
+    for (const edge of edges[node] ?? []) {
+      if (edge.to < 0 || parents[edge.to] !== NOT_REACHED || passes?.(edge) === false) continue;
+      parents[edge.to] = node;
+      queue[length++] = edge.to;
     }
   }
   return {
-    reached: (node) => parents.has(node),
+    reached: (node) => parents[node] !== NOT_REACHED,
     path: (node) => {
       const ids: string[] = [];
-      for (let at: number | undefined = node; at !== undefined; at = parents.get(at)) {
+      for (let at = node; at >= 0; at = parents[at] ?? ENTRY) {
         const id = graph.stepAt(at)?.id;
         if (id !== undefined && id !== ids[0]) ids.unshift(id);
       }
