@@ -1,7 +1,7 @@
 // Makes the checkout ready to run: installs and builds what is missing or stale. Needs nothing but Node.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -25,6 +25,8 @@ export async function prepare() {
     const hint =
       'is the registry reachable, and are python3, make and a C++ compiler here if better-sqlite3 must be built?';
     if (!installed()) {
+      // npm ci would empty the folder that a link leads to.
+      if (lstatSync(at('node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) unlinkSync(at('node_modules'));
       if (!stage('install', 'npm', install, { shell: onWindows, hint })) return 'install';
       if (!installed()) {
         process.stderr.write('install: done, but better-sqlite3 does not load\nhint: is ignore-scripts set for npm?\n');
