@@ -6,10 +6,12 @@ import type { Flow } from './flow.js';
 import { createProblems } from './problems.js';
 import { proveComputed } from './prove/computed.js';
 import { warnOfDivisors } from './prove/divisors.js';
+import { proveEnding } from './prove/ending.js';
 import { buildGraph } from './prove/graph.js';
 import { proveGiven } from './prove/missing.js';
 import { warnOfOutcomes } from './prove/outcomes.js';
-import { proveWays } from './prove/ways.js';
+import { proveReached } from './prove/reached.js';
+import { proveScreens } from './prove/silence.js';
 import { MOST_BYTES, tooLarge } from './read/decode.js';
 import { checkShape } from './read/shape.js';
 import { createSource } from './read/source.js';
@@ -59,7 +61,10 @@ export function compile(text: string, _options: { readonly file: string }): Comp
   // A step that was left out would make others look lost: one mistake is told once.
   if (!problems.errors(BREAKS_NO_WAY)) {
     const graph = buildGraph(flow, terms);
-    proveWays(graph, names.stepSpans, report);
+    const place = (id: string) => names.stepSpans.get(id) ?? { start: 0, end: 0 };
+    proveReached(graph, place, report);
+    proveEnding(graph, place, report);
+    proveScreens(graph, place, report);
     warnOfOutcomes(flow, tree, report);
     if (sound) proveGiven(flow, graph, terms, report);
   }

@@ -1,6 +1,7 @@
 import { YES_NO } from '../expression/type.js';
 import type { Branch, Route, Target } from '../flow.js';
-import { at, entries, items, keySpan, type Tree, text } from '../read/tree.js';
+import type { Span } from '../read/source.js';
+import { at, entries, items, keySpan, type Text, type Tree, text } from '../read/tree.js';
 import { suggestion } from '../suggest.js';
 import { type Context, expressionOf, goOrEnd, reportStep, targetOf } from './context.js';
 
@@ -84,61 +85,59 @@ function stepOrEnd(tree: Tree | undefined, from: string, context: Context): Targ
 const WORDS = ['by', 'else', 'then'];
 
 function buildTry(tree: Tree, id: string, context: Context): Route | undefined {
-  const { report, names } = context;
   const by = text(at(tree, 'by'));
-  const type = by && names.types.get(by.text);
-  if (by !== undefined && !(names.steps.has(by.text) && (type?.kind === 'choice' || type?.kind === 'unknown'))) {
-    const choices = [...names.steps].filter((step) => names.types.get(step)?.kind === 'choice');
-    if (!names.steps.has(by.text)) reportStep(by, `there is no step "${by.text}"`, context);
-    else
-      report(
-        'not-a-choice',
-        by.span,
-        `step "${by.text}" does not ask for a choice`,
-        suggestion('', choices, 'ask one of type `choice` first'),
-      );
-  }
-  const options = type?.kind === 'choice' ? type.options : undefined;
+  const options = by && triedOptions(by, context);
   const lists = new Map<string, readonly string[]>();
   for (const { key, keySpan: span, value } of entries(tree)) {
-    if (WORDS.includes(key)) {
-      if (key !== 'by' && options?.includes(key)) {
-        report(
-          'reserved-word',
-          span,
-          `"${key}" is a word of \`try\`, so an option of "${by?.text}" cannot be called that`,
-          'rename the option',
-        );
-      }
-      continue;
-    }
-    if (by === undefined) {
-      report(
-        'unknown-key',
-        span,
-        `"${key}" means nothing without "by"`,
-        'add `by: <choice step>`, or use `else: [steps]` alone',
-      );
-    } else if (options !== undefined && !options.includes(key)) {
-      report('unknown-option', span, `step "${by.text}" has no option "${key}"`, suggestion(key, options, ''));
-    }
-    lists.set(key, stepList(value, key, id, context));
+    checkTryKey(key, span, by, options, context);
+    if (!WORDS.includes(key)) lists.set(key, stepList(value, key, id, context));
   }
-  const otherwise = at(tree, 'else');
-  const then = at(tree, 'then');
-  if (then === undefined) {
-    report(
-      'missing-key',
-      tree.span,
-      `"try" of step "${id}" has no "then"`,
-      'add `then: <step>` for when all have been tried',
-    );
+  const [otherwise, last] = [at(tree, 'else'), at(tree, 'then')];
+  if (last === undefined) {
+    const hint = 'add `then: <step>` for when all have been tried';
+    context.report('missing-key', tree.span, `"try" of step "${id}" has no "then"`, hint);
     return undefined;
   }
-  const target = stepOrEnd(then, `step "${id}"`, context);
+  const target = stepOrEnd(last, `step "${id}"`, context);
   if (target === undefined) return undefined;
   const rest = otherwise === undefined ? [] : stepList(otherwise, 'else', id, context);
   return { kind: 'try', lists, otherwise: rest, then: target, ...(by && { by: by.text }) };
+}
+
+/** The ids of the options of the step named by `by`; `undefined` where they cannot be told. */
+function triedOptions(by: Text, context: Context): readonly string[] | undefined {
+  const { names, report } = context;
+  if (!names.steps.has(by.text)) {
+    reportStep(by, `there is no step "${by.text}"`, context);
+    return undefined;
+  }
+  const type = names.types.get(by.text);
+  if (type?.kind === 'choice') return type.options;
+  if (type?.kind !== 'unknown') {
+    const choices = [...names.steps].filter((step) => names.types.get(step)?.kind === 'choice');
+    const hint = suggestion('', choices, 'ask one of the type `choice` first');
+    report('not-a-choice', by.span, `step "${by.text}" does not ask for a choice`, hint);
+  }
+  return undefined;
+}
+
+function checkTryKey(
+  key: string,
+  span: Span,
+  by: Text | undefined,
+  options: readonly string[] | undefined,
+  { report }: Context,
+) {
+  const isWord = WORDS.includes(key);
+  if (isWord && options?.includes(key)) {
+    const message = `"${key}" is a word of \`try\`, so no option of "${by?.text}" can be called that`;
+    report('reserved-word', span, message, 'rename the option');
+  } else if (!isWord && by === undefined) {
+    const hint = 'add `by: <choice step>`, or use `else: [steps]` alone';
+    report('unknown-key', span, `"${key}" means nothing without "by"`, hint);
+  } else if (!isWord && options !== undefined && !options.includes(key)) {
+    report('unknown-option', span, `step "${by?.text}" has no option "${key}"`, suggestion(key, options, ''));
+  }
 }
 
 function stepList(tree: Tree, key: string, id: string, context: Context): readonly string[] {

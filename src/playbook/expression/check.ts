@@ -139,20 +139,20 @@ export function condition(ast: ASTNode, names: Names, word: string): Term {
 }
 
 function choose(at: ASTNode, [test, left, right]: readonly [ASTNode, ASTNode, ASTNode], names: Names): Term {
-  const term = { if: condition(test, names, '?'), then: check(left, names), else: check(right, names) };
-  const type = fits(term.else, term.then.type)
-    ? term.then.type
-    : fits(term.then, term.else.type)
-      ? term.else.type
+  const term = { test: condition(test, names, '?'), holds: check(left, names), fails: check(right, names) };
+  const type = fits(term.fails, term.holds.type)
+    ? term.holds.type
+    : fits(term.holds, term.fails.type)
+      ? term.fails.type
       : undefined;
   if (type === undefined) {
     fail(
       'wrong-type',
       at,
-      `this is ${typeName(term.then.type)} in one case and ${typeName(term.else.type)} in the other`,
+      `this is ${typeName(term.holds.type)} in one case and ${typeName(term.fails.type)} in the other`,
     );
   }
-  for (const word of [...(literals(term.then) ?? []), ...(literals(term.else) ?? [])]) checkLiteral(word, type);
+  for (const word of [...(literals(term.holds) ?? []), ...(literals(term.fails) ?? [])]) checkLiteral(word, type);
   return { kind: 'choose', type, start: at.start, end: at.end, ...term };
 }
 

@@ -62,7 +62,7 @@ export function checkLiteral(literal: Literal, type: Type): void {
 export function literals(term: Term): readonly Literal[] | undefined {
   if (term.kind === 'literal') return typeof term.value === 'string' ? [term] : undefined;
   if (term.kind !== 'choose') return undefined;
-  const [then, otherwise] = [literals(term.then), literals(term.else)];
+  const [then, otherwise] = [literals(term.holds), literals(term.fails)];
   return then === undefined || otherwise === undefined ? undefined : [...then, ...otherwise];
 }
 

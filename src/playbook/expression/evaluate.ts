@@ -45,7 +45,7 @@ export function evaluator(term: Term): Evaluate {
     case 'or':
       return joined(evaluator(term.left), evaluator(term.right), true);
     case 'choose': {
-      const [condition, then, otherwise] = [evaluator(term.if), evaluator(term.then), evaluator(term.else)];
+      const [condition, then, otherwise] = [evaluator(term.test), evaluator(term.holds), evaluator(term.fails)];
       return (scope) => {
         const value = condition(scope);
         return value === undefined ? undefined : value === true ? then(scope) : otherwise(scope);

@@ -29,7 +29,7 @@ export function given(term: Term, outcome: Outcome): Given {
     case 'default':
       return NOTHING;
     case 'choose':
-      return outcome === 'yes' || outcome === 'no' ? valued(term.if) : NOTHING;
+      return outcome === 'yes' || outcome === 'no' ? valued(term.test) : NOTHING;
     case 'name':
     case 'call':
       return outcome === 'yes' || outcome === 'no' ? valued(term) : NOTHING;
@@ -46,7 +46,7 @@ export function valued(term: Term): Given {
     case 'not':
       return valued(term.of);
     case 'choose':
-      return valued(term.if);
+      return valued(term.test);
     case 'and':
     case 'or':
       return common(valued(term.left), valued(term.right));
@@ -81,9 +81,9 @@ export function bareReads(term: Term, known: Given = NOTHING): readonly Read[] {
       return [...bareReads(term.left, known), ...bareReads(term.right, union(known, given(term.left, 'no')))];
     case 'choose':
       return [
-        ...bareReads(term.if, known),
-        ...bareReads(term.then, union(known, given(term.if, 'yes'))),
-        ...bareReads(term.else, union(known, given(term.if, 'no'))),
+        ...bareReads(term.test, known),
+        ...bareReads(term.holds, union(known, given(term.test, 'yes'))),
+        ...bareReads(term.fails, union(known, given(term.test, 'no'))),
       ];
     case 'literal':
     case 'today':

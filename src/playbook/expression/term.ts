@@ -11,7 +11,7 @@ export type Term = { readonly type: Type; readonly start: number; readonly end: 
   | { readonly kind: 'visited'; readonly step: string }
   | { readonly kind: 'not'; readonly of: Term }
   | { readonly kind: 'and' | 'or'; readonly left: Term; readonly right: Term }
-  | { readonly kind: 'choose'; readonly if: Term; readonly then: Term; readonly else: Term }
+  | { readonly kind: 'choose'; readonly test: Term; readonly holds: Term; readonly fails: Term }
   /** Everything that needs all of its arguments: operators and functions. `args` of `apply` are never missing. */
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly Term[]; readonly apply: Apply }
 );
@@ -35,7 +35,7 @@ export function parts(term: Term): readonly Term[] {
     case 'or':
       return [term.left, term.right];
     case 'choose':
-      return [term.if, term.then, term.else];
+      return [term.test, term.holds, term.fails];
     case 'call':
       return term.args;
   }

@@ -27,9 +27,9 @@ function divisors(term: Term, notZero: NotZero, flow: Flow, terms: ReadonlyMap<E
       return [...below(term.left), ...below(term.right, both(notZero, nonZero(term.left, false)))];
     case 'choose':
       return [
-        ...below(term.if),
-        ...below(term.then, both(notZero, nonZero(term.if, true))),
-        ...below(term.else, both(notZero, nonZero(term.if, false))),
+        ...below(term.test),
+        ...below(term.holds, both(notZero, nonZero(term.test, true))),
+        ...below(term.fails, both(notZero, nonZero(term.test, false))),
       ];
     case 'call': {
       const divisor = term.name === '/' || term.name === '%' ? term.args[1] : undefined;
@@ -94,7 +94,7 @@ function isPositive(term: Term, flow: Flow, terms: ReadonlyMap<Expression, Place
     case 'default':
       return positive(term.value) && positive(term.otherwise);
     case 'choose':
-      return positive(term.then) && positive(term.else);
+      return positive(term.holds) && positive(term.fails);
     case 'call':
       if (term.name === 'max') return term.args.some(positive);
       return ['+', '*', '/', 'min'].includes(term.name) && term.args.every(positive);

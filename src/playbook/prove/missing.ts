@@ -86,7 +86,7 @@ function* uses(flow: Flow, graph: Graph, terms: ReadonlyMap<Expression, Placed>)
 }
 
 function* usesOf(step: Step, flow: Flow, graph: Graph, terms: ReadonlyMap<Expression, Placed>): Generator<Use> {
-  const { id, when, ask, route } = step;
+  const { id, when, ask } = step;
   if (when !== undefined) yield { expression: when, node: graph.node(id, 'enter'), known: NOTHING };
   const shown = graph.node(id, 'shown');
   for (const template of [step.say, step.do, step.why]) {
@@ -96,20 +96,28 @@ function* usesOf(step: Step, flow: Flow, graph: Graph, terms: ReadonlyMap<Expres
   for (const option of ask !== undefined && 'options' in ask ? ask.options : []) {
     if (option.when !== undefined) yield { expression: option.when, node: shown, known: NOTHING };
   }
-  for (const node of [graph.node(id, 'done'), graph.node(id, 'skipped')]) {
-    if (route.kind === 'branch') {
-      let before = NOTHING;
-      for (const branch of route.branches) {
-        yield { expression: branch.if, node, known: before };
-        const term = terms.get(branch.if)?.term;
-        if (term !== undefined) before = union(before, given(term, 'not_yes'));
-      }
+  yield* usesOfRoute(step, graph.node(id, 'done'), flow, terms);
+  yield* usesOfRoute(step, graph.node(id, 'skipped'), flow, terms);
+}
+
+function* usesOfRoute(
+  { route }: Step,
+  node: number,
+  flow: Flow,
+  terms: ReadonlyMap<Expression, Placed>,
+): Generator<Use> {
+  if (route.kind === 'branch') {
+    let known = NOTHING;
+    for (const branch of route.branches) {
+      yield { expression: branch.if, node, known };
+      const term = terms.get(branch.if)?.term;
+      if (term !== undefined) known = union(known, given(term, 'not_yes'));
     }
-    if (route.kind === 'try') {
-      for (const tried of triedBy(route)) {
-        const condition = flow.steps.get(tried)?.when;
-        if (condition !== undefined) yield { expression: condition, node, known: NOTHING };
-      }
+  }
+  if (route.kind === 'try') {
+    for (const tried of triedBy(route)) {
+      const condition = flow.steps.get(tried)?.when;
+      if (condition !== undefined) yield { expression: condition, node, known: NOTHING };
     }
   }
 }

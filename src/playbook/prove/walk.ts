@@ -20,8 +20,8 @@ export function walk(graph: Graph, from: readonly number[], passes?: (edge: Edge
     if (parents[node] === NOT_REACHED) queue[length++] = node;
     parents[node] = ENTRY;
   }
-  for (let next = 0; next < length; next++) {
-    const node = queue[next] ?? 0;
+  for (let taken = 0; taken < length; taken++) {
+    const node = queue[taken] ?? 0;
     for (const edge of edges[node] ?? []) {
       if (edge.to < 0 || parents[edge.to] !== NOT_REACHED || passes?.(edge) === false) continue;
       parents[edge.to] = node;
@@ -39,6 +39,19 @@ export function walk(graph: Graph, from: readonly number[], passes?: (edge: Edge
       return ids;
     },
   };
+}
+
+/** The nodes of the circle that one comes to by always taking `next`; where there is none, the way to where it stops. */
+export function circleFrom(start: number, next: (node: number) => number | undefined): readonly number[] {
+  const way: number[] = [];
+  const places = new Map<number, number>();
+  for (let node: number | undefined = start; node !== undefined; node = next(node)) {
+    const place = places.get(node);
+    if (place !== undefined) return way.slice(place);
+    places.set(node, way.length);
+    way.push(node);
+  }
+  return way;
 }
 
 const MOST_IDS = 8;

@@ -3,7 +3,10 @@ import type { Diagnostic } from '../diagnostic.js';
 /** A playbook of a thousand steps has a fifth of this. */
 export const MOST_BYTES = 1_000_000;
 
-const BINARY = /[\0-\x08\x0e-\x1a\x1c-\x1f]/;
+/** A control character that no text file has; a tab, a line end and a form feed it may have. */
+const isBinary = (text: string): boolean =>
+  /\p{Cc}/u.test(text) &&
+  [...text.matchAll(/\p{Cc}/gu)].some(([found]) => found < '\t' || (found > '\r' && found < ' '));
 
 /** The text of a file. What is too large, binary or not UTF-8 is a diagnostic; a byte order mark is left out. */
 export function decode(bytes: Uint8Array): string | Diagnostic {
@@ -14,7 +17,7 @@ export function decode(bytes: Uint8Array): string | Diagnostic {
   } catch {
     return notText(bytes, 'the file is not UTF-8', 'save it as UTF-8, which editors call an encoding');
   }
-  return BINARY.test(text) ? notText(bytes, 'the file is not text', 'a playbook is a YAML file') : text;
+  return isBinary(text) ? notText(bytes, 'the file is not text', 'a playbook is a YAML file') : text;
 }
 
 export const tooLarge = (length: number): Diagnostic => ({
@@ -44,7 +47,7 @@ function firstOdd(bytes: Uint8Array): number {
   let bad = bytes.length;
   const fits = (end: number) => {
     try {
-      return !BINARY.test(decoder.decode(bytes.subarray(0, end)));
+      return !isBinary(decoder.decode(bytes.subarray(0, end)));
     } catch {
       return false;
     }

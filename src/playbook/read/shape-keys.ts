@@ -1,8 +1,9 @@
+import type { Code } from '../codes.js';
 import type { Report } from '../problems.js';
 import { playbook } from '../schema.js';
 import { nearest } from '../suggest.js';
 import { keysAt, keysUnder, type Path, treeAt } from './shape-walk.js';
-import { keySpan, type Tree } from './tree.js';
+import { keySpan, type Mapping, type Tree } from './tree.js';
 
 interface Unknown {
   readonly tree: Tree;
@@ -14,94 +15,96 @@ interface Unknown {
 }
 
 /** Words of other tools, and of everyday speech, for ours. */
-const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
-  goto: ['go', 'next'],
-  go_to: ['go', 'next'],
-  jump: ['go', 'next'],
-  to: ['go'],
-  then: ['go', 'next'],
-  go: ['next'],
-  next: ['go'],
-  name: ['id', 'title', 'playbook', 'label'],
-  step: ['id'],
-  key: ['id'],
-  text: ['say', 'label', 'message'],
-  script: ['say'],
-  speak: ['say'],
-  prompt: ['say'],
-  title: ['label', 'say'],
-  question: ['ask'],
-  answer: ['ask'],
-  answers: ['options'],
-  choices: ['options'],
-  instruction: ['do'],
-  instructions: ['do'],
-  action: ['do'],
-  reason: ['why'],
-  note: ['jot', 'why'],
-  notes: ['jot'],
-  hint: ['why'],
-  condition: ['when', 'if'],
-  if: ['when'],
-  when: ['if'],
-  otherwise: ['else'],
-  default: ['else'],
-  outcome: ['end', 'outcomes'],
-  result: ['end'],
-  finish: ['end'],
-  required: ['optional'],
-  regex: ['pattern'],
-  kind: ['type'],
-  checks: ['check'],
-  variables: ['facts'],
-  id: ['playbook'],
-};
+const SYNONYMS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['goto', ['go', 'next']],
+  ['go_to', ['go', 'next']],
+  ['jump', ['go', 'next']],
+  ['to', ['go']],
+  ['then', ['go', 'next']],
+  ['go', ['next']],
+  ['next', ['go']],
+  ['name', ['id', 'title', 'playbook', 'label']],
+  ['step', ['id']],
+  ['key', ['id']],
+  ['text', ['say', 'label', 'message']],
+  ['script', ['say']],
+  ['speak', ['say']],
+  ['prompt', ['say']],
+  ['title', ['label', 'say']],
+  ['question', ['ask']],
+  ['answer', ['ask']],
+  ['answers', ['options']],
+  ['choices', ['options']],
+  ['instruction', ['do']],
+  ['instructions', ['do']],
+  ['action', ['do']],
+  ['reason', ['why']],
+  ['note', ['jot', 'why']],
+  ['notes', ['jot']],
+  ['hint', ['why']],
+  ['condition', ['when', 'if']],
+  ['if', ['when']],
+  ['when', ['if']],
+  ['otherwise', ['else']],
+  ['default', ['else']],
+  ['outcome', ['end', 'outcomes']],
+  ['result', ['end']],
+  ['finish', ['end']],
+  ['required', ['optional']],
+  ['regex', ['pattern']],
+  ['kind', ['type']],
+  ['checks', ['check']],
+  ['variables', ['facts']],
+  ['id', ['playbook']],
+]);
 
-export function tellUnknownKey({ tree, path, key, report, explained }: Unknown): void {
+export function tellUnknownKey(unknown: Unknown): void {
+  const { tree, path, key, report, explained } = unknown;
   const mapping = treeAt(tree, path);
   if (mapping === undefined || mapping === 'broken' || mapping.kind !== 'mapping') return;
-  const span = keySpan(mapping, key);
+  const { code, message, hint, cause } = diagnose(unknown, mapping);
+  const id = cause === undefined ? undefined : JSON.stringify([...path, cause]);
+  // Several keys may stand in the wrong column for one reason.
+  if (id === undefined || code === 'unknown-key' || !explained.has(id)) {
+    report(code, keySpan(mapping, key), message, hint);
+  }
+  if (id !== undefined) explained.add(id);
+}
+
+interface Diagnosis {
+  readonly code: Code;
+  readonly message: string;
+  readonly hint: string;
+  /** The key of the same map whose own complaint this explains. */
+  readonly cause?: string;
+}
+
+function diagnose({ tree, path, key }: Unknown, mapping: Mapping): Diagnosis {
   const allowed = keysAt(playbook, tree, path);
-  const parent = [...mapping.entries.values()].find(
+  const emptied = [...mapping.entries.values()].find(
     ({ key: above, value }) => value.kind === 'scalar' && value.value === null && under(allowed, above).has(key),
-  );
-  if (parent !== undefined) {
-    // All of its keys stand too far to the left for the same reason.
-    const cause = JSON.stringify([...path, parent.key]);
-    if (!explained.has(cause)) {
-      report(
-        'indentation',
-        span,
-        `"${key}" belongs under "${parent.key}"`,
-        `put two more spaces before "${key}", and before what goes with it`,
-      );
-    }
-    explained.add(cause);
-    return;
+  )?.key;
+  if (emptied !== undefined) {
+    const hint = `put two more spaces before "${key}", and before what goes with it`;
+    return { code: 'indentation', message: `"${key}" belongs under "${emptied}"`, hint, cause: emptied };
   }
   const free = [...allowed.keys()].filter((word) => !mapping.entries.has(word));
-  const meant = SYNONYMS[key]?.find((word) => free.includes(word)) ?? nearest(key, free);
+  const synonyms = SYNONYMS.get(key);
+  const meant = synonyms?.find((word) => free.includes(word)) ?? nearest(key, free);
   const owner = ownerOf(tree, path, key);
-  const child = allowed.has('ask') && under(allowed, 'ask').has(key) ? 'ask' : undefined;
-  if (owner !== undefined && (meant === undefined || SYNONYMS[key] === undefined)) {
-    const hint = `move it there: fewer spaces before "${key}"`;
-    report('wrong-place', span, `"${key}" belongs to ${owner}, not to ${nameOf(path)}`, hint);
-  } else if (child !== undefined) {
-    const cause = JSON.stringify([...path, child]);
-    if (!explained.has(cause)) {
-      const hint = mapping.entries.has(child)
-        ? `put it under \`${child}:\`, with two more spaces`
-        : `put \`${child}:\` above it, and two more spaces before it`;
-      report('wrong-place', span, `"${key}" belongs under "${child}"`, hint);
-    }
-    explained.add(cause);
-  } else if (meant !== undefined) {
-    report('unknown-key', span, `${nameOf(path)} has no key "${key}"`, `did you mean "${meant}"?`);
-    explained.add(JSON.stringify([...path, meant]));
-  } else {
-    const rest = free.length === 0 ? 'remove it' : `it may have: ${free.join(', ')}`;
-    report('unknown-key', span, `${nameOf(path)} has no key "${key}"`, rest);
+  if (owner !== undefined && (meant === undefined || synonyms === undefined)) {
+    const message = `"${key}" belongs to ${owner}, not to ${nameOf(path)}`;
+    return { code: 'wrong-place', message, hint: `move it there: fewer spaces before "${key}"` };
   }
+  if (under(allowed, 'ask').has(key)) {
+    const hint = mapping.entries.has('ask')
+      ? 'put it under `ask:`, with two more spaces'
+      : 'put `ask:` above it, and two more spaces before it';
+    return { code: 'wrong-place', message: `"${key}" belongs under "ask"`, hint, cause: 'ask' };
+  }
+  const message = `${nameOf(path)} has no key "${key}"`;
+  if (meant !== undefined) return { code: 'unknown-key', message, hint: `did you mean "${meant}"?`, cause: meant };
+  return { code: 'unknown-key', message, hint: free.length === 0 ? 'remove it' : `it may have: ${free.join(', ')}` };
 }
 
 function under(allowed: ReturnType<typeof keysAt>, key: string): ReadonlySet<string> {

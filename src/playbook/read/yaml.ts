@@ -133,33 +133,40 @@ function mappingOf(node: YAMLMap<Node, Node | null>, span: Span, source: Source,
   if (needsQuotes(node, source, report) || commaSplit(node, source, report)) return broken(span);
   const entries = new Map<string, Entry>();
   for (const { key: keyNode, value } of node.items) {
+    const key = keyOf(keyNode, entries, source, report);
+    if (key === undefined) continue;
     const keySpan = spanOf(keyNode);
-    const key = isScalar(keyNode) ? String(keyNode.value ?? '') : '';
-    if (!isScalar(keyNode) || keyNode.tag !== undefined) {
-      report('bad-key', keySpan, 'a key must be a plain word');
-    } else if (key === '__proto__') {
-      report('bad-id', keySpan, '"__proto__" cannot be a name', 'choose another name');
-    } else if (entries.has(key)) {
-      const first = source.place(entries.get(key)?.keySpan ?? span).line;
-      report(
-        'duplicate',
-        keySpan,
-        `"${key}" stands here twice; the first is on line ${first}`,
-        'remove or rename one of them',
-      );
-    } else {
-      const tree =
-        value === null
-          ? ({ kind: 'scalar', span: keySpan, value: null, typed: '' } as const)
-          : treeOf(value, source, report);
-      entries.set(key, {
-        key,
-        keySpan,
-        value: tree.kind === 'scalar' && tree.value === null ? { ...tree, span: keySpan } : tree,
-      });
-    }
+    const tree = value === null ? undefined : treeOf(value, source, report);
+    // What is not there has no place of its own, so it is told of at its key.
+    const isEmpty = tree === undefined || (tree.kind === 'scalar' && tree.value === null);
+    entries.set(key, {
+      key,
+      keySpan,
+      value: isEmpty ? { kind: 'scalar', span: keySpan, value: null, typed: '' } : tree,
+    });
   }
   return { kind: 'mapping', span, entries };
+}
+
+/** The key, unless it is one that cannot stand there. */
+function keyOf(node: Node, before: ReadonlyMap<string, Entry>, source: Source, report: Report): string | undefined {
+  const span = spanOf(node);
+  if (!isScalar(node) || node.tag !== undefined) {
+    report('bad-key', span, 'a key must be a plain word');
+    return undefined;
+  }
+  const key = String(node.value ?? '');
+  const first = before.get(key);
+  if (key === '__proto__') {
+    report('bad-id', span, '"__proto__" cannot be a name', 'choose another name');
+    return undefined;
+  }
+  if (first !== undefined) {
+    const message = `"${key}" stands here twice; the first is on line ${source.place(first.keySpan).line}`;
+    report('duplicate', span, message, 'remove or rename one of them');
+    return undefined;
+  }
+  return key;
 }
 
 const broken = (span: Span): Broken => ({ kind: 'broken', span });

@@ -1,0 +1,46 @@
+import type { Report } from '../problems.js';
+import type { Span } from '../read/source.js';
+import type { Graph } from './graph.js';
+import { arrows, circleFrom } from './walk.js';
+
+/** Proves that no circle is without a screen: the rep would wait for one for ever. */
+export function proveScreens(graph: Graph, place: (id: string) => Span, report: Report): void {
+  const circling = circlingNodes(graph);
+  const told = new Set<number>();
+  for (const start of circling) {
+    const circle = circleFrom(start, (node) => graph.edges[node]?.find(({ to }) => circling.has(to))?.to);
+    const known = circle.some((node) => told.has(node));
+    for (const node of circle) told.add(node);
+    if (known) continue;
+    const ids = [...new Set(circle.map((node) => graph.stepAt(node)?.id ?? ''))];
+    const hint = 'let one of them show something, or lead out of the circle';
+    const message = `these steps can lead in a circle that shows nothing: ${arrows([...ids, ids[0] ?? ''])}`;
+    report('endless-loop', place(ids[0] ?? ''), message, hint);
+  }
+}
+
+/** The nodes without a screen that are on a circle of such nodes, or lead to one. */
+function circlingNodes(graph: Graph): ReadonlySet<number> {
+  const left = new Set([...graph.edges.keys()].filter((node) => isSilent(graph, node)));
+  const before: number[][] = graph.edges.map(() => []);
+  const ways = graph.edges.map((edges, from) => {
+    const silent = left.has(from) ? edges.filter(({ to }) => left.has(to)) : [];
+    for (const { to } of silent) before[to]?.push(from);
+    return silent.length;
+  });
+  const ending = [...left].filter((node) => ways[node] === 0);
+  for (const node of ending) {
+    left.delete(node);
+    for (const from of before[node] ?? []) {
+      ways[from] = (ways[from] ?? 0) - 1;
+      if (ways[from] === 0) ending.push(from);
+    }
+  }
+  return left;
+}
+
+function isSilent(graph: Graph, node: number): boolean {
+  const step = graph.stepAt(node);
+  if (step === undefined) return false;
+  return !step.screen || (node !== graph.node(step.id, 'shown') && node !== graph.node(step.id, 'done'));
+}
