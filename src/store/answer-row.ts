@@ -4,14 +4,17 @@ import type { StoredEvent } from './event-row.js';
 import { localTime } from './local-time.js';
 import type { Stored } from './words.js';
 
-/** A row of `answers`. */
+/** A row of `answers`: what a step was answered with, or a fact set to. */
 export interface AnswerRow {
   readonly call_id: string;
+  /** 0 for a fact that no screen asked for. */
   readonly visit: number;
   readonly seq: number;
   readonly frame: string | null;
+  /** The step, or the fact. */
   readonly step: string;
-  readonly question: string;
+  /** NULL for a fact left open: its event does not tell what it would have been. */
+  readonly question: string | null;
   readonly at: string;
   readonly at_local: string;
   /** Ids of options joined with `|`, `yes` or `no`, a number, a date; NULL for text and for a question left open. */
@@ -23,32 +26,48 @@ export interface AnswerRow {
   /** The text answer, or the words beside an option. */
   readonly words_id: string | null;
   readonly jot_id: string | null;
-  readonly personal: 0 | 1;
-  readonly kept: 0 | 1;
+  /** NULL for a fact, as `kept`: its event tells neither. */
+  readonly personal: 0 | 1 | null;
+  readonly kept: 0 | 1 | null;
   readonly on_path: 0 | 1;
 }
 
 type Answered = Extract<StoredEvent['body'], { type: 'answered' }>;
+type FactSet = Extract<StoredEvent['body'], { type: 'fact_set' }>;
 
 /** `undefined` for a screen that asks nothing. */
 export function answerRow(event: StoredEvent, body: Answered, frame: string | null): AnswerRow | undefined {
   if (body.question === undefined) return undefined;
+  const { visit, step, question, value, jot, personal, kept } = body;
   return {
-    call_id: event.call,
-    visit: body.visit,
-    seq: event.seq,
+    ...stampOf(event),
+    visit,
     frame,
-    step: body.step,
-    question: body.question,
-    at: event.at,
-    at_local: localTime(event),
-    ...columns(body.value),
-    jot_id: body.jot?.words?.text ?? null,
-    personal: body.personal ? 1 : 0,
-    kept: body.kept ? 1 : 0,
-    on_path: 1,
+    step,
+    question,
+    ...columns(value),
+    jot_id: jot?.words?.text ?? null,
+    personal: personal ? 1 : 0,
+    kept: kept ? 1 : 0,
   };
 }
+
+export function factRow(event: StoredEvent, { fact, value }: FactSet, visit: number): AnswerRow {
+  return {
+    ...stampOf(event),
+    visit,
+    frame: 'facts',
+    step: fact,
+    question: value?.type ?? null,
+    ...columns(value),
+    jot_id: null,
+    personal: null,
+    kept: null,
+  };
+}
+
+const stampOf = (event: StoredEvent) =>
+  ({ call_id: event.call, seq: event.seq, at: event.at, at_local: localTime(event), on_path: 1 }) as const;
 
 type Columns = Pick<AnswerRow, 'value' | 'label' | 'number' | 'currency' | 'words_id'>;
 

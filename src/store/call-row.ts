@@ -34,7 +34,7 @@ export interface CallRow {
   readonly reason_visit: number | null;
   /** The step that is on the screen. */
   readonly step: string | null;
-  /** Screens and answers on the path. */
+  /** Screens on the path, and answers of steps on it: facts have rows in `answers`, and are not counted. */
   readonly visits: number;
   readonly answers: number;
   /** Evidence marked as missing, and checks passed over; going back undoes neither. */

@@ -5,7 +5,7 @@ import type { SqliteLog } from './sqlite-log.js';
 export interface CsvExport {
   readonly what: CsvTable;
   readonly filters?: CsvFilters;
-  /** Answers the rep went back over as well. */
+  /** Answers the rep went back over, and facts set anew since, as well. */
   readonly all?: boolean | undefined;
   /** Leaves cells as they are that a spreadsheet would run as a formula. */
   readonly raw?: boolean | undefined;

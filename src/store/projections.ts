@@ -64,7 +64,7 @@ export const projectionTables = (schema: Schema): string => `
     seq INTEGER NOT NULL,
     frame TEXT,
     step TEXT NOT NULL,
-    question TEXT NOT NULL,
+    question TEXT,
     at TEXT NOT NULL,
     at_local TEXT NOT NULL,
     value TEXT,
@@ -73,8 +73,8 @@ export const projectionTables = (schema: Schema): string => `
     currency TEXT,
     words_id TEXT,
     jot_id TEXT,
-    personal INTEGER NOT NULL,
-    kept INTEGER NOT NULL,
+    personal INTEGER,
+    kept INTEGER,
     on_path INTEGER NOT NULL,
     PRIMARY KEY (call_id, visit, seq)
   ) STRICT, WITHOUT ROWID;

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { type AnswerRow, answerRow } from './answer-row.js';
+import { type AnswerRow, answerRow, factRow } from './answer-row.js';
 import { beginCall, type CallRow, stampCall } from './call-row.js';
 import type { StoredEvent } from './event-row.js';
 import { insertInto } from './insert.js';
@@ -7,7 +7,7 @@ import { localTime } from './local-time.js';
 
 export interface Projector {
   load(call: string): CallRow | undefined;
-  /** Folds one event into the row of its call, and writes its visit and its answer. The row is the caller's to save. */
+  /** Folds one event into the row of its call, and writes its visit, answer or fact. The row is the caller's to save. */
   project(call: CallRow | undefined, event: StoredEvent, hash: string): CallRow;
   save(call: CallRow): void;
 }
@@ -21,6 +21,7 @@ interface VisitRow {
   readonly on_path: 0 | 1;
 }
 
+type FactSet = Extract<StoredEvent['body'], { type: 'fact_set' }>;
 type Reason = Pick<CallRow, 'reason' | 'reason_label' | 'reason_text' | 'reason_visit'>;
 
 const NO_REASON: Reason = { reason: null, reason_label: null, reason_text: null, reason_visit: null };
@@ -34,9 +35,19 @@ export function projector(db: Database, schema: 'main' | 'temp' = 'main'): Proje
   const visitOf = db.prepare<[string, number], VisitRow>(
     `SELECT * FROM ${schema}.visits WHERE call_id = ? AND visit = ?`,
   );
+  // Going back undoes answers, and no fact: that stands until it is set anew.
   const undoAnswers = db.prepare<[string, number]>(
-    `UPDATE ${schema}.answers SET on_path = 0 WHERE call_id = ? AND visit >= ? AND on_path = 1`,
+    `UPDATE ${schema}.answers SET on_path = 0
+     WHERE call_id = ? AND visit >= ? AND on_path = 1 AND frame IS NOT 'facts'`,
   );
+  const undoFact = db.prepare<[string, string]>(
+    `UPDATE ${schema}.answers SET on_path = 0 WHERE call_id = ? AND step = ? AND on_path = 1 AND frame = 'facts'`,
+  );
+  const factVisit = db
+    .prepare<[string, string], number>(
+      `SELECT max(visit) FROM ${schema}.visits WHERE call_id = ? AND step = ? AND on_path = 1 AND frame = 'facts'`,
+    )
+    .pluck();
   const undoVisits = db.prepare<[string, number]>(
     `UPDATE ${schema}.visits SET on_path = 0 WHERE call_id = ? AND visit > ? AND on_path = 1`,
   );
@@ -56,6 +67,7 @@ export function projector(db: Database, schema: 'main' | 'temp' = 'main'): Proje
     const { body } = event;
     switch (body.type) {
       case 'fact_set':
+        setFact(call, event, body);
         if (body.identifies === undefined) return call;
         return { ...call, customer_id: body.customer ?? null, customer_text: textOf(body.value) };
       case 'step_shown': {
@@ -91,6 +103,12 @@ export function projector(db: Database, schema: 'main' | 'temp' = 'main'): Proje
     }
   }
 
+  function setFact(call: CallRow, event: StoredEvent, body: FactSet): void {
+    const asked = call.step === body.fact ? factVisit.get(call.id, body.fact) : undefined;
+    undoFact.run(call.id, body.fact);
+    addAnswer.run(factRow(event, body, asked ?? 0));
+  }
+
   function reasonLeft(call: CallRow): Reason {
     const answer = call.reason_step === null ? undefined : lastAnswer.get(call.id, call.reason_step);
     return answer === undefined ? NO_REASON : reasonOf(answer);
@@ -106,6 +124,6 @@ const reasonOf = ({ value, label, words_id, visit }: AnswerRow): Reason => ({
   reason_visit: visit,
 });
 
-function textOf(value: Extract<StoredEvent['body'], { type: 'fact_set' }>['value']): string | null {
+function textOf(value: FactSet['value']): string | null {
   return value?.type === 'text' ? (value.words?.text ?? null) : null;
 }

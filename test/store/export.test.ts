@@ -257,6 +257,88 @@ describe('answers', () => {
   });
 });
 
+describe('facts', () => {
+  const customer = (words: string): EventBody => ({
+    type: 'fact_set',
+    fact: 'customer',
+    label: 'Customer',
+    value: text(words),
+  });
+  const monthly = (minor: number): EventBody => ({
+    type: 'fact_set',
+    fact: 'monthly_value',
+    label: 'Monthly value',
+    value: { type: 'money', minor, currency: 'EUR' },
+  });
+
+  test('come with the answers, before those of the steps', () => {
+    const log = newLog();
+    const call = scriptedCall();
+    log.append(
+      call.start(
+        account('AC-1'),
+        monthly(4990),
+        shown(1, 'customer', 'facts'),
+        customer('Ms Núñez'),
+        shown(2, 'seats', 'facts'),
+        { type: 'fact_set', fact: 'seats', label: 'Seats', value: null },
+        shown(3, 'reason'),
+        answered(3, 'reason', PRICE),
+      ),
+      [PLAYBOOK],
+    );
+    const read = rows(log, { what: 'answers' });
+    expect(read).toMatchObject([
+      { visit: '0', frame: 'facts', step: 'account', question: 'text', value: '', words: 'AC-1' },
+      { visit: '0', frame: 'facts', step: 'monthly_value', question: 'money', value: '49.90', currency: 'EUR' },
+      { visit: '1', frame: 'facts', step: 'customer', question: 'text', value: '', words: 'Ms Núñez' },
+      { visit: '2', frame: 'facts', step: 'seats', question: '', value: '', words: '', number: '' },
+      { visit: '3', frame: 'playbook', step: 'reason', question: 'choice', value: 'price' },
+    ]);
+    const known = { call_id: call.id, rep: 'ann', customer_id: expect.stringMatching(/^[0-9a-f-]{36}$/) };
+    expect(read[1]).toEqual({
+      ...known,
+      playbook: 'defend-cancellation',
+      playbook_version: '3',
+      playbook_hash: PLAYBOOK.hash,
+      seq: '3',
+      visit: '0',
+      frame: 'facts',
+      step: 'monthly_value',
+      question: 'money',
+      value: '49.90',
+      label: '',
+      words: '',
+      number: '49.90',
+      currency: 'EUR',
+      jot: '',
+      personal: '',
+      on_path: '1',
+      kept: '',
+      answered_utc: '2026-11-20T09:00:02.000Z',
+      answered_local: '2026-11-20 10:00:02',
+    });
+    expect(rows(log, { what: 'calls' })).toMatchObject([{ answers: '1', customer: 'AC-1' }]);
+  });
+
+  test('that were set anew come only when all are asked for', () => {
+    const log = newLog();
+    log.append(scriptedCall().start(monthly(4990), monthly(5990)), [PLAYBOOK]);
+    expect(rows(log, { what: 'answers' })).toMatchObject([{ value: '59.90', on_path: '1' }]);
+    expect(rows(log, { what: 'answers', all: true })).toMatchObject([
+      { value: '49.90', on_path: '0' },
+      { value: '59.90', on_path: '1' },
+    ]);
+  });
+
+  test('keep their row when their words are erased', () => {
+    const log = newLog();
+    log.append(scriptedCall().start(customer('Ms Núñez')), [PLAYBOOK]);
+    log.db.exec('UPDATE texts SET salt = NULL, text = NULL');
+    expect(rows(log, { what: 'answers' })).toMatchObject([{ step: 'customer', question: 'text', words: '' }]);
+  });
+});
+
 describe('filters', () => {
   const log = newLog();
   const take = (started: Started, ...rest: readonly EventBody[]): void => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { CallEvent, EventBody } from '../../src/call/event.js';
+import { evolve, initialState } from '../../src/call/state.js';
+import type { Value } from '../../src/playbook/value.js';
 import { PROJECTIONS, rebuild } from '../../src/store/projections.js';
 import type { SqliteLog } from '../../src/store/sqlite-log.js';
 import { randomCall } from './random-call.js';
@@ -15,9 +17,28 @@ interface AnswerSeen {
   readonly on_path: 0 | 1;
 }
 
+interface FactSeen {
+  readonly seq: number;
+  readonly visit: number;
+  readonly fact: string;
+  readonly question: string | null;
+  readonly on_path: 0 | 1;
+}
+
+/** The answers of steps. */
 const answersOf = (log: SqliteLog, id: string): AnswerSeen[] =>
   log.db
-    .prepare<[string], AnswerSeen>('SELECT visit, step, on_path FROM answers WHERE call_id = ? ORDER BY seq')
+    .prepare<[string], AnswerSeen>(
+      `SELECT visit, step, on_path FROM answers WHERE call_id = ? AND frame IS NOT 'facts' ORDER BY seq`,
+    )
+    .all(id);
+
+/** Every row of a fact, superseded or not. */
+const factsOf = (log: SqliteLog, id: string): FactSeen[] =>
+  log.db
+    .prepare<[string], FactSeen>(
+      `SELECT seq, visit, step AS fact, question, on_path FROM answers WHERE call_id = ? AND frame = 'facts' ORDER BY seq`,
+    )
     .all(id);
 
 const callOf = (log: SqliteLog, id: string): Record<string, unknown> =>
@@ -49,6 +70,7 @@ describe('whatever a rep does', () => {
         });
         const onPath = answersOf(log, id).filter(({ on_path }) => on_path === 1);
         expect(onPath.map(({ visit }) => visit)).toEqual(answers.map(({ visit }) => visit));
+        expect(factsOf(log, id)).toEqual(facts(appends.flat()));
       }),
       { numRuns: 60 },
     );
@@ -80,6 +102,22 @@ function walk(bodies: readonly EventBody[]): { visit: number; step: string; answ
     }
   }
   return path;
+}
+
+/** The same as the engine sees them: it knows which screen a fact answers. */
+function facts(events: readonly CallEvent[]): FactSeen[] {
+  let rows: FactSeen[] = [];
+  let state = initialState;
+  for (const { seq, body } of events) {
+    const open = state.path.at(-1);
+    state = evolve(state, body);
+    if (body.type !== 'fact_set') continue;
+    const { fact, value } = body;
+    const asked = open?.frame === 'facts' && open.step === fact && open.answer === undefined;
+    rows = rows.map((row) => (row.fact === fact ? { ...row, on_path: 0 } : row));
+    rows.push({ seq, visit: asked ? open.visit : 0, fact, question: value?.type ?? null, on_path: 1 });
+  }
+  return rows;
 }
 
 function duration(events: readonly CallEvent[]): number {
@@ -233,5 +271,86 @@ describe('an answer', () => {
     ]);
     expect(answersOf(log, call.id)).toEqual([]);
     expect(callOf(log, call.id)).toMatchObject({ answers: 0, visits: 1 });
+  });
+});
+
+describe('a fact', () => {
+  const monthly = (value: Value | null): EventBody => ({
+    type: 'fact_set',
+    fact: 'monthly_value',
+    label: 'Monthly value',
+    value,
+  });
+  const euros = (minor: number): Value => ({ type: 'money', minor, currency: 'EUR' });
+
+  test('given beforehand is a row of no screen, and is not counted as an answer', () => {
+    const log = newLog();
+    const call = scriptedCall();
+    log.append(call.start(monthly(euros(4990)), shown(1, 'reason')), [PLAYBOOK]);
+    expect(log.db.prepare('SELECT * FROM answers').all()).toEqual([
+      {
+        call_id: call.id,
+        visit: 0,
+        seq: 2,
+        frame: 'facts',
+        step: 'monthly_value',
+        question: 'money',
+        at: '2026-11-20T09:00:01.000Z',
+        at_local: '2026-11-20 10:00:01',
+        value: '49.90',
+        label: null,
+        number: 49.9,
+        currency: 'EUR',
+        words_id: null,
+        jot_id: null,
+        personal: null,
+        kept: null,
+        on_path: 1,
+      },
+    ]);
+    expect(callOf(log, call.id)).toMatchObject({ answers: 0, visits: 1 });
+  });
+
+  test('asked for on a screen stands when the rep goes back over it, until it is set again', () => {
+    const log = newLog();
+    const call = scriptedCall();
+    const first = { visit: 1, step: 'monthly_value', value: '49.90', on_path: 1 };
+    const second = { visit: 1, step: 'monthly_value', value: null, question: null, on_path: 1 };
+    const rows = (): unknown[] => log.db.prepare('SELECT * FROM answers ORDER BY seq').all();
+    log.append(
+      call.start(
+        shown(1, 'monthly_value', 'facts'),
+        monthly(euros(4990)),
+        shown(2, 'reason'),
+        answered(2, 'reason', PRICE),
+        { type: 'went_back', visit: 1 },
+      ),
+      [PLAYBOOK],
+    );
+    expect(rows()).toMatchObject([first, { visit: 2, step: 'reason', on_path: 0 }]);
+    expect(callOf(log, call.id)).toMatchObject({ answers: 0, visits: 1, step: 'monthly_value' });
+    log.append(call.events(monthly(null), shown(3, 'reason')), []);
+    expect(rows()).toMatchObject([{ ...first, on_path: 0 }, { visit: 2 }, second]);
+    expect(differences(log)).toEqual([]);
+  });
+
+  test('set again beside the path supersedes what its screen asked', () => {
+    const log = newLog();
+    const call = scriptedCall();
+    log.append(
+      call.start(
+        shown(1, 'monthly_value', 'facts'),
+        monthly(euros(4990)),
+        shown(2, 'reason'),
+        answered(2, 'reason', PRICE),
+        monthly(euros(100)),
+      ),
+      [PLAYBOOK],
+    );
+    expect(factsOf(log, call.id)).toMatchObject([
+      { visit: 1, on_path: 0 },
+      { visit: 0, on_path: 1 },
+    ]);
+    expect(callOf(log, call.id)).toMatchObject({ answers: 1, reason: 'price' });
   });
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { CallEvent, EventBody } from '../../src/call/event.js';
+import type { CallEvent, EventBody, Frame } from '../../src/call/event.js';
 import type { Value } from '../../src/playbook/value.js';
 import { account, ENDED, scriptedCall, shown } from './scripted-call.js';
 
@@ -75,20 +75,39 @@ export interface Recorded {
   readonly appends: readonly (readonly CallEvent[])[];
 }
 
-/** A call as the engine could have recorded it: visits grow along the path, and no number is used twice. */
+interface Seen {
+  readonly visit: number;
+  readonly step: string;
+  readonly frame: Frame;
+}
+
+/**
+ * A call as the engine could have recorded it: visits grow along the path, no number is used twice, and facts are asked
+ * for before the first step.
+ */
 export const randomCall: fc.Arbitrary<Recorded> = fc
-  .tuple(fc.array(move, { maxLength: 40 }), fc.boolean(), fc.integer({ min: -720, max: 840 }))
-  .map(([moves, ends, offset]) => {
+  .tuple(
+    fc.array(move, { maxLength: 40 }),
+    fc.subarray(['customer', 'monthly_value']),
+    fc.boolean(),
+    fc.integer({ min: -720, max: 840 }),
+  )
+  .map(([moves, facts, ends, offset]) => {
     let call = scriptedCall({ offset });
     const { id } = call;
-    const path: { readonly visit: number; readonly step: string }[] = [];
+    const path: Seen[] = [];
+    const set = new Set<string>();
     let last = 0;
-    const look = (at: string): EventBody => {
+    const look = (step: string, frame: Frame = 'playbook'): EventBody => {
       last += 1;
-      path.push({ visit: last, step: at });
-      return shown(last, at);
+      path.push({ visit: last, step, frame });
+      return shown(last, step, frame);
     };
-    const appends: CallEvent[][] = [call.start(look('reason'))];
+    const lookOn = (step: string): EventBody => {
+      const fact = path.some(({ frame }) => frame === 'playbook') ? undefined : facts.find((id) => !set.has(id));
+      return fact === undefined ? look(step) : look(fact, 'facts');
+    };
+    const appends: CallEvent[][] = [call.start(lookOn('reason'))];
     for (const next of moves) {
       if (next.do === 'leave and return') {
         appends.push(call.events({ type: 'paused' }));
@@ -100,11 +119,16 @@ export const randomCall: fc.Arbitrary<Recorded> = fc
     return { id, appends };
 
     function bodies(next: Move): EventBody[] {
-      const open = path.at(-1) ?? { visit: 0, step: '' };
+      const { visit, step, frame } = path.at(-1) ?? { visit: 0, step: '' };
       switch (next.do) {
         case 'go on': {
-          const question = next.asks || next.value !== null ? { question: next.value?.type ?? ('text' as const) } : {};
-          return [{ type: 'answered', ...open, ...question, value: next.value }, look(next.step)];
+          const { value } = next;
+          if (frame === 'facts') {
+            set.add(step);
+            return [{ type: 'fact_set', fact: step, label: step, value }, lookOn(next.step)];
+          }
+          const question = next.asks || value !== null ? { question: value?.type ?? ('text' as const) } : {};
+          return [{ type: 'answered', visit, step, ...question, value }, look(next.step)];
         }
         case 'look on':
           return [look(next.step)];
