@@ -3,6 +3,7 @@ import type { CallEvent } from '../call/event.js';
 import type { Appended, CallLog, OpenCall, PinnedText } from '../call/log.js';
 import type { CallRow } from './call-row.js';
 import { type EventRow, fromRow } from './event-row.js';
+import { placeOf } from './place.js';
 import { trouble } from './trouble.js';
 import { putWords } from './words.js';
 import { type TextRow, writer } from './writer.js';
@@ -10,6 +11,7 @@ import { type TextRow, writer } from './writer.js';
 /** The call log in one SQLite file. `openLog` makes it. */
 export class SqliteLog implements CallLog {
   readonly db: Database;
+  readonly #misplaced;
   readonly #write;
   readonly #events;
   readonly #texts;
@@ -19,6 +21,7 @@ export class SqliteLog implements CallLog {
 
   constructor(db: Database) {
     this.db = db;
+    this.#misplaced = placeOf(db.name);
     this.#write = writer(db);
     this.#events = db.prepare<[string], EventRow>('SELECT * FROM events WHERE call_id = ? ORDER BY seq');
     this.#texts = db.prepare<[string], TextRow>('SELECT * FROM texts WHERE call_id = ?');
@@ -34,6 +37,8 @@ export class SqliteLog implements CallLog {
   }
 
   append(events: readonly CallEvent[], playbooks: readonly PinnedText[]): Appended {
+    const misplaced = this.#misplaced();
+    if (misplaced !== undefined) return { kind: 'not_saved', why: misplaced };
     try {
       return this.#write(events, playbooks);
     } catch (error) {

@@ -1,3 +1,5 @@
+export const MOVED = 'the log file was moved or deleted';
+
 /** What SQLite's error codes mean to a rep, by how they begin. The rest are bugs. */
 const TROUBLE: readonly (readonly [string, string])[] = [
   ['SQLITE_BUSY', 'the log is busy'],
@@ -5,7 +7,7 @@ const TROUBLE: readonly (readonly [string, string])[] = [
   ['SQLITE_PROTOCOL', 'the log is busy'],
   ['SQLITE_FULL', 'the disk is full'],
   ['SQLITE_IOERR', 'the disk could not be written'],
-  ['SQLITE_READONLY_DBMOVED', 'the log file was moved'],
+  ['SQLITE_READONLY_DBMOVED', MOVED],
   ['SQLITE_READONLY', 'the log may not be written to'],
   ['SQLITE_PERM', 'the log may not be written to'],
   ['SQLITE_CANTOPEN', 'the log cannot be opened'],

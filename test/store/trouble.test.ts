@@ -51,7 +51,7 @@ test('what the disk refuses is told in a few words; what is a bug is not', () =>
   const why = (code: string): string | undefined => trouble(new Database.SqliteError('', code));
   expect(why('SQLITE_IOERR_FSYNC')).toBe('the disk could not be written');
   expect(why('SQLITE_BUSY_RECOVERY')).toBe('the log is busy');
-  expect(why('SQLITE_READONLY_DBMOVED')).toBe('the log file was moved');
+  expect(why('SQLITE_READONLY_DBMOVED')).toBe('the log file was moved or deleted');
   expect(why('SQLITE_CORRUPT_INDEX')).toBe('the log is damaged');
   expect(why('SQLITE_CONSTRAINT_UNIQUE')).toBeUndefined();
   expect(trouble(new Error('SQLITE_BUSY'))).toBeUndefined();
