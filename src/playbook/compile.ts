@@ -65,7 +65,7 @@ export function compile(text: string, _options: { readonly file: string }): Comp
     proveReached(graph, place, report);
     proveEnding(graph, place, report);
     proveScreens(graph, place, report);
-    warnOfOutcomes(flow, tree, report);
+    if (!problems.errors()) warnOfOutcomes(flow, tree, report);
     if (sound) proveGiven(flow, graph, terms, report);
   }
   const diagnostics = problems.sorted();

@@ -13,7 +13,7 @@ export interface Problems {
   readonly sorted: () => readonly Diagnostic[];
 }
 
-const MOST_SHOWN = 200;
+const MOST_SHOWN = 50;
 
 export function createProblems(source: Source): Problems {
   const found: Diagnostic[] = [];

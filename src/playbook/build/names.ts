@@ -27,13 +27,12 @@ export function collectNames(tree: Tree, source: Source, report: Report): Regist
 
   let nameless = false;
   const take = (id: string, span: Span, what: string) => {
-    checkId(id, span, what, report);
-    if (RESERVED.has(id)) {
+    if (checkId(id, span, what, report) && RESERVED.has(id)) {
       report(
         'reserved-word',
         span,
         `"${id}" is a word of the expression language`,
-        `call it "${id}_" and something, for example`,
+        `call it "${id}_${what === 'step' ? 'step' : 'value'}", for example`,
       );
     }
     const first = taken.get(id);
@@ -68,7 +67,7 @@ export function collectNames(tree: Tree, source: Source, report: Report): Regist
   const outcomes = outcomeIds(entries(at(tree, 'outcomes')), report);
   for (const { key, keySpan: span } of entries(at(tree, 'options'))) checkId(key, span, 'set of options', report);
   checkPlaybookId(tree, report);
-  return { types, steps: new Set(stepSpans.keys()), outcomes, sets, stepSpans, nameless };
+  return { types, steps: new Set(bothSpellings(stepSpans.keys())), outcomes, sets, stepSpans, nameless };
 }
 
 function outcomeIds(declared: readonly Entry[], report: Report): ReadonlySet<string> {
@@ -83,7 +82,7 @@ function outcomeIds(declared: readonly Entry[], report: Report): ReadonlySet<str
       );
     }
   }
-  return new Set([...declared.map(({ key }) => key), ...BUILT_IN_OUTCOMES.keys()]);
+  return new Set([...bothSpellings(declared.map(({ key }) => key)), ...BUILT_IN_OUTCOMES.keys()]);
 }
 
 function checkPlaybookId(tree: Tree, report: Report): void {
@@ -98,22 +97,31 @@ function checkPlaybookId(tree: Tree, report: Report): void {
   report('bad-id', id.span, `"${id.text}" cannot be the id of a playbook`, hint);
 }
 
-/** Ids are snake_case, since they appear in expressions. */
-export function checkId(id: string, span: Span, what: string, report: Report): void {
-  if (/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/.test(id) && id.length <= 60) return;
-  const better =
-    id
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '_')
-      .replace(/^[_0-9]+|_+$/g, '')
-      .slice(0, 60) || 'name';
-  report(
-    'bad-id',
-    span,
-    `"${id.slice(0, 80)}" cannot be the name of ${/^[aeiou]/.test(what) ? 'an' : 'a'} ${what}`,
-    `use small letters, digits and _: ${better}`,
-  );
+/** Tells of an id that is not snake_case, as it must be to appear in an expression. */
+export function checkId(id: string, span: Span, what: string, report: Report): boolean {
+  const better = spelled(id);
+  if (id === better) return true;
+  const article = /^[aeiou]/.test(what) ? 'an' : 'a';
+  const hint = `use small letters, digits and _: ${better}`;
+  report('bad-id', span, `"${id.slice(0, 80)}" cannot be the name of ${article} ${what}`, hint);
+  return false;
 }
+
+const LONGEST_ID = 60;
+
+/** The id that was meant; the one that was written, when it can stand. */
+const spelled = (id: string): string =>
+  id
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^[_0-9]+/, '')
+    .slice(0, LONGEST_ID)
+    .replace(/_+$/, '') || 'name';
+
+/** A badly written id counts as it was meant, too: it is told of once, and not where it is used. */
+const bothSpellings = (ids: Iterable<string>): readonly string[] => [
+  ...new Set([...ids].flatMap((id) => [id, spelled(id)])),
+];
 
 function typeOfQuestion(tree: Tree, sets: ReadonlyMap<string, Tree>): Type {
   const type = text(at(tree, 'type'))?.text;
@@ -121,7 +129,7 @@ function typeOfQuestion(tree: Tree, sets: ReadonlyMap<string, Tree>): Type {
   if (type !== 'choice' && type !== 'choices') return typeOf(type, []);
   const options = at(tree, 'options');
   const map = options?.kind === 'scalar' ? sets.get(options.typed) : options;
-  return map?.kind === 'mapping' ? typeOf(type, [...map.entries.keys()]) : UNKNOWN;
+  return map?.kind === 'mapping' ? typeOf(type, bothSpellings(map.entries.keys())) : UNKNOWN;
 }
 
 const TYPES: readonly string[] = [

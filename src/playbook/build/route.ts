@@ -44,6 +44,7 @@ function buildBranches(tree: Tree, from: string, context: Context): Route | unde
           `what stands after "else" is never looked at`,
           'move `else` to the end of the list',
         );
+        return undefined;
       }
       continue;
     }

@@ -39,12 +39,8 @@ export function checkCall(at: ASTNode, name: string, args: readonly ASTNode[], n
 /** `text.matches("…")` is how CEL writes it, and means the same. */
 export function checkMethod(at: ASTNode, name: string, args: readonly ASTNode[], names: Names): Term {
   if (name === 'matches' || name === 'size' || name === 'contains') return checkCall(at, name, args, names);
-  return fail(
-    'unknown-function',
-    at,
-    `there is no function "${name}" after a dot`,
-    `write \`${name}(…)\` without the dot, if it is a function`,
-  );
+  const hint = suggestion(name, [...SPECIAL, ...FUNCTIONS.keys()], '');
+  return fail('unknown-function', at, `there is no function "${name}"`, hint);
 }
 
 function answered(at: ASTNode, args: readonly ASTNode[], names: Names): Term {

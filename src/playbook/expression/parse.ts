@@ -28,7 +28,7 @@ const whole = (source: string, message: string, hint: string): FaultError =>
   new FaultError({ code: 'bad-expression', start: 0, end: Math.min(source.length, 80), message, hint });
 
 function translate(error: ParseError, source: string): Fault {
-  const start = Math.min(error.range?.start ?? 0, source.length);
+  const start = Math.min(error.range?.start ?? 0, source.trimEnd().length);
   const end = Math.max(error.range?.end ?? start, start + 1);
   const typed = source.slice(start, end).trim();
   const at = { code: 'bad-expression' as const, start, end };
@@ -66,7 +66,7 @@ function unexpected(source: string, start: number, typed: string): Pick<Fault, '
   if (typed === '') {
     const before = source.trimEnd();
     return {
-      message: `something is missing after \`${before.slice(-30)}\``,
+      message: `something is missing after \`${before.slice(-30).replace(/\s+/g, ' ')}\``,
       hint: 'finish the condition: reason == "price", for example',
     };
   }

@@ -12,10 +12,13 @@ const QUESTION_TYPES = ['choice', 'choices', 'text', 'number', 'money', 'date', 
 
 /** What is wrong with a value that stands where another kind was expected. */
 export function wrongValue(issue: Issue, path: Path, found: Tree): Finding {
-  const key = String(path.at(-1) ?? 'the playbook');
+  const key = String(path.at(-1));
   const name =
     typeof path.at(-1) === 'number' ? `item ${Number(path.at(-1)) + 1} of "${String(path.at(-2))}"` : `"${key}"`;
   const { span } = found;
+  if (path.length === 0) {
+    return ['wrong-value', span, 'a playbook is lines of `key: value`', 'begin with `playbook: a-name`'];
+  }
   if (found.kind === 'scalar' && (found.value === null || found.value === '')) {
     const hint =
       typeof path.at(-1) === 'number' ? 'type it, or remove the `-`' : `type it after \`${key}:\`, or remove the key`;
@@ -89,7 +92,8 @@ function wanted(issue: Issue): string {
   if (issue.code === 'invalid_type') return KINDS[issue.expected] ?? issue.expected;
   if (issue.code !== 'invalid_union') return 'something else';
   const kinds = issue.errors.flat().flatMap((inner) => (inner.path.length === 0 ? [wanted(inner)] : []));
-  return [...new Set(kinds)].join(' or ');
+  const different = [...new Set(kinds)];
+  return different.length > 2 ? 'an expression' : different.join(' or ');
 }
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -114,7 +118,7 @@ function howTo(issue: Issue, path: Path, found: Tree): string | undefined {
   const expected = expectedBy(issue);
   const key = String(path.at(-1));
   if (found.kind !== 'scalar')
-    return expected.includes('string') && found.kind === 'list' ? 'write it without the list' : undefined;
+    return expected.includes('string') && found.kind === 'list' ? 'write it without [ ]' : undefined;
   if (expected.includes('string')) return `put it in quotes: \`${key}: "${found.typed}"\``;
   if (expected.includes('boolean'))
     return /^(yes|on|y)$/i.test(found.typed) ? `type \`${key}: true\`` : 'type true or false';

@@ -42,7 +42,9 @@ function tell(error: YAMLParseError, source: Source, report: Report): boolean {
   const before = lostComment(source, start);
   if (before !== undefined) {
     const whole = source.line(before.start);
-    const hint = quoted(valueIn(whole.text)?.text ?? whole.text);
+    const text = whole.text.slice(whole.text.lastIndexOf(': ', before.start - whole.start) + 2);
+    const inBraces = /[{[]/.test(whole.text.slice(0, before.start - whole.start));
+    const hint = `put quotes around the whole text: ${quoted(inBraces ? text.replace(/[,}\]].*$/, '') : text)}`;
     report('comment-in-text', before, 'the text ends here: in YAML a # after a space begins a comment', hint);
     return false;
   }
@@ -157,7 +159,8 @@ function tellMissing(error: YAMLParseError, source: Source, report: Report): boo
 function tellOther(error: YAMLParseError, source: Source, report: Report): boolean {
   const line = source.line(error.pos[0]);
   const value = valueIn(line.text);
-  if (value !== undefined && value.text !== '' && !/^[>|]/.test(value.text)) {
+  const inValue = value !== undefined && value.text !== '' && error.pos[0] >= line.start + value.at;
+  if (inValue && !/^[>|]/.test(value.text)) {
     const start = line.start + value.at;
     const first = value.text[0] ?? '';
     const message = `a text that begins with ${first} needs quotes around all of it`;
@@ -165,7 +168,7 @@ function tellOther(error: YAMLParseError, source: Source, report: Report): boole
     report('text-needs-quotes', { start, end: start + value.text.length }, message, `${value.key}: ${quoted(inner)}`);
     return true;
   }
-  if (value !== undefined && /^[>|]/.test(value.text)) {
+  if (inValue) {
     const start = line.start + value.at;
     const hint = 'begin the text on the next line, indented; or put quotes around it';
     report('text-needs-quotes', { start, end: start + 1 }, `nothing may follow ${value.text[0]} on its line`, hint);

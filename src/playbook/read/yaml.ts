@@ -157,10 +157,6 @@ function keyOf(node: Node, before: ReadonlyMap<string, Entry>, source: Source, r
   }
   const key = String(node.value ?? '');
   const first = before.get(key);
-  if (key === '__proto__') {
-    report('bad-id', span, '"__proto__" cannot be a name', 'choose another name');
-    return undefined;
-  }
   if (first !== undefined) {
     const message = `"${key}" stands here twice; the first is on line ${source.place(first.keySpan).line}`;
     report('duplicate', span, message, 'remove or rename one of them');
