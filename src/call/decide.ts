@@ -5,7 +5,7 @@ import { advance, needId, outcomeOf, type Position, position, shown } from './po
 import type { Raw } from './read-answer.js';
 import { type Known, known } from './scope.js';
 import { evolve, type State } from './state.js';
-import { storable } from './words.js';
+import { storable, tooLong } from './words.js';
 
 /** What a rep, a file or the command line asks of a call. */
 export type Command =
@@ -58,6 +58,8 @@ export function decide(flow: Flow, state: State, command: Command, today: string
     case 'forward':
       return forward(flow, state, today);
     case 'note': {
+      const long = tooLong(command.text);
+      if (long !== undefined) return refuse('invalid', long);
       const { words, endings } = storable(command.text);
       if (words === '') return refuse('nothing', 'an empty note is not kept');
       return accept({ type: 'noted', ...here, note: { words } }, ...masked(endings, last?.step));
@@ -101,6 +103,8 @@ function start(flow: Flow, state: State, command: Start, today: string): Decisio
 function answer(flow: Flow, state: State, scope: Known, command: Answer): Decision {
   const at = position(flow, state, scope);
   if (at.kind !== 'fact' && at.kind !== 'step') return refuse('nothing', 'there is no question to answer');
+  const long = tooLong(command.jot ?? '') ?? tooLong(command.words ?? '') ?? tooLong(command.override ?? '');
+  if (long !== undefined) return refuse('invalid', long);
   const jot = storable(command.jot ?? '');
   const asked = askedAt(flow, at, jot.words);
   const judged =

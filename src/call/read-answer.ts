@@ -5,7 +5,7 @@ import { format } from './format.js';
 import { fromMajor, toMajor } from './money.js';
 import { readDate } from './read-date.js';
 import { type Read, readNumber, shorten } from './read-number.js';
-import { MOST_CHARACTERS, storable } from './words.js';
+import { MOST_CHARACTERS, storable, tooLong } from './words.js';
 
 /** What a key, a line, a flag or a file says. Options are named by id. */
 export type Raw = string | number | boolean | readonly string[];
@@ -133,7 +133,7 @@ interface Besides {
 
 function besides(option: Option, { words }: Reading): Besides {
   if (!option.words || words === undefined || words.trim() === '') return {};
-  return storable(words.slice(0, MOST_CHARACTERS));
+  return storable(words);
 }
 
 function pick(id: string, options: readonly Option[], value: (option: Option) => Value & Besides): Read<Answered> {
@@ -197,9 +197,9 @@ function readDay({ min, max }: Of<'date'>, raw: Raw, { today, locale }: Reading)
 }
 
 function readText(question: Of<'text'>, typed: string): Read<Answered> {
+  const long = tooLong(typed.trim(), Math.min(question.max ?? MOST_CHARACTERS, MOST_CHARACTERS));
+  if (long !== undefined) return bad(long);
   const { words, endings } = storable(typed);
-  const most = question.max ?? MOST_CHARACTERS;
-  if (words.length > most) return bad(`that is ${words.length} characters long; the most is ${most}`);
   if (question.pattern !== undefined && !question.pattern.matches(words)) {
     return bad(`"${shorten(words)}" does not fit the pattern ${question.pattern.source}`);
   }

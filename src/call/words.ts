@@ -3,6 +3,11 @@ import { maskCardNumbers } from './card-number.js';
 /** The most characters one answer or note may have. */
 export const MOST_CHARACTERS = 20_000;
 
+/** Why words cannot be kept; `undefined` when they can. */
+export function tooLong(typed: string, most: number = MOST_CHARACTERS): string | undefined {
+  return typed.length > most ? `that is ${typed.length} characters long; the most is ${most}` : undefined;
+}
+
 /**
  * Words as they may be stored: trimmed, well-formed Unicode without NUL (SQLite's text functions stop there), card
  * numbers masked. Everything typed passes here once, on its way in.

@@ -14,6 +14,8 @@ const FASTEST = 20;
 const SLOWEST = 90;
 /** They wait up to this long before the first repeat. */
 const DELAY = 700;
+/** A key known to be held has been let go only after such a silence: a busy machine makes some repeats late. */
+const SILENCE = 250;
 
 /**
  * Whether a press is the key that answered the last question, still held down: it must not answer this one. `wait`: too
@@ -28,8 +30,9 @@ export function heldDown(
   if (settled === undefined || settled.id !== press.id) return { kind: 'pressed' };
   const repeats = (gap: number) => gap >= FASTEST && gap <= SLOWEST;
   const gap = press.at - settled.at;
-  if (repeats(gap) || (settled.held && gap < FASTEST)) return { kind: 'held' };
-  if (gap < FASTEST || gap > DELAY || settled.held) return { kind: 'pressed' };
+  if (settled.held) return { kind: gap <= SILENCE ? 'held' : 'pressed' };
+  if (repeats(gap)) return { kind: 'held' };
+  if (gap < FASTEST || gap > DELAY) return { kind: 'pressed' };
   if (next !== undefined) return { kind: next.id === press.id && repeats(next.at - press.at) ? 'held' : 'pressed' };
   const until = press.at + SLOWEST;
   return now > until ? { kind: 'pressed' } : { kind: 'wait', until };
