@@ -1,10 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { CTRL, ENTER } from './keys.js';
 import { answersIn, bodies, freshLog } from './log.js';
 import { playbookOf, twentyQuestions } from './playbook.js';
 import { holdfast } from './terminal.js';
-
-const ENTER = '\r';
-const CTRL = { p: '\x10', f: '\x06', n: '\x0e', t: '\x14', x: '\x18', g: '\x07', c: '\x03', d: '\x04' };
 
 /** Keys for the twenty questions, one string a key press, and the answers they make. */
 function twentyAnswers() {

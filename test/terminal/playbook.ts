@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** Writes a playbook of the steps given, and says where it is. The steps are YAML at the indentation of a list item. */
-export function playbookOf(steps: string, top = ''): string {
+export function playbookOf(steps: string, top = '', outcomes = 'over: {label: Over, group: done}'): string {
   const path = join(mkdtempSync(join(tmpdir(), 'holdfast-')), 'test.yaml');
   writeFileSync(
     path,
-    `playbook: test\ntitle: Test\nversion: 1\nlanguage: en\nabout: interview\n${top}outcomes:\n  over: {label: Over, group: done}\nsteps:\n${steps}`,
+    `playbook: test\ntitle: Test\nversion: 1\nlanguage: en\nabout: interview\n${top}outcomes:\n  ${outcomes}\nsteps:\n${steps}`,
   );
   return path;
 }

@@ -4,14 +4,13 @@ import { type Screen, screenOf } from '../../src/call/screen.js';
 import { evolve, initialState, type State } from '../../src/call/state.js';
 import type { Flow } from '../../src/playbook/flow.js';
 import type { Answers } from '../playbooks/play.js';
+import { ENTER } from './keys.js';
 
 /** What a trained rep types on one screen, and what tells it from the next. */
 export interface Stroke {
   readonly screen: Screen;
   readonly keys: string;
 }
-
-const ENTER = '\r';
 
 /** The keys that give the answers written down, screen by screen, up to the end of the call. */
 export function strokes(flow: Flow, answers: Answers, today: string): readonly Stroke[] {

@@ -1,0 +1,13 @@
+export const ENTER = '\r';
+
+/** The command keys, as a terminal sends them. */
+export const CTRL = {
+  p: '\x10',
+  f: '\x06',
+  n: '\x0e',
+  t: '\x14',
+  x: '\x18',
+  g: '\x07',
+  c: '\x03',
+  d: '\x04',
+} as const;
