@@ -15,5 +15,6 @@ export async function answering(
   const code = await run(rep);
   const unused = rep.unused();
   if (unused.length > 0) context.say(`not asked for, and not used: ${unused.join(', ')}`);
-  return code;
+  // Nobody left: the answers did not reach.
+  return code === 130 ? 1 : code;
 }

@@ -1,7 +1,10 @@
+import { today } from '../call/clock.js';
 import { conduct } from '../call/conduct.js';
+import { decide } from '../call/decide.js';
 import type { Raw } from '../call/read-answer.js';
 import { option } from '../call/screen.js';
 import { openSession } from '../call/session.js';
+import { initialState } from '../call/state.js';
 import { UserError } from '../call/user-error.js';
 import type { Flow } from '../playbook/flow.js';
 import { answering } from './answering.js';
@@ -30,12 +33,14 @@ export async function call(context: Context, playbook: string | undefined, flags
   const facts = factsFrom(flow, flags, answers?.facts(flow) ?? new Map());
   const { rep, currency, locale } = settings(context, flow, flags.rep);
 
+  const start = { type: 'start', rep, currency, locale, facts } as const;
+  // Before the log is opened: a flag that is wrong must not begin one.
+  const trial = decide(flow, initialState, start, today(context.clock));
+  if (!trial.ok) throw new UserError(trial.refusal.message, 'see --customer and --set in holdfast call --help', 2);
   const log = await context.openLog(logPath(context, flags.db));
   try {
     const session = openSession({ ...context, log }, flow, context.newId());
-    const started = session.dispatch({ type: 'start', rep, currency, locale, facts });
-    if (started.kind === 'refused')
-      throw new UserError(started.refusal.message, 'see --customer and --set in holdfast call --help', 2);
+    session.dispatch(start);
     return await answering(context, flow, answers, async (who) =>
       parted(context, session, await conduct(session, who)),
     );

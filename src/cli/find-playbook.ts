@@ -4,6 +4,7 @@ import { compile } from '../playbook/compile.js';
 import type { Flow } from '../playbook/flow.js';
 import { formatDiagnostic } from '../playbook/frame.js';
 import { decode } from '../playbook/read/decode.js';
+import { suggestion } from '../playbook/suggest.js';
 import type { Context } from './context.js';
 
 /** The flow of a bundled playbook by its id, or of a file by its path. Errors in it are shown, and end the command. */
@@ -13,7 +14,7 @@ export function flowOf(context: Context, name: string): Flow {
   if (file === bundled && !context.files.exists(bundled)) {
     throw new UserError(
       `there is no playbook "${name}"`,
-      `bundled are ${bundledIds(context).join(', ')}; a playbook of your own is named by its file, such as ./${name}.yaml`,
+      `${suggestion(name, bundledIds(context), '')} A playbook of your own is named by its file: ./${name}.yaml`,
       2,
     );
   }
@@ -32,7 +33,7 @@ export function compiled(context: Context, text: string, file: string): Flow {
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   for (const diagnostic of errors) context.say(formatDiagnostic(file, text, diagnostic));
   throw new UserError(
-    `this playbook cannot be used: ${errors.length} errors`,
+    `this playbook cannot be used: ${errors.length} error${errors.length === 1 ? '' : 's'}`,
     `mend them, then: holdfast check ${file}`,
   );
 }

@@ -9,6 +9,11 @@ export async function run(context: Context): Promise<ExitCode> {
     code = exit;
   });
   try {
+    if (context.args.length === 0) {
+      if (context.interactive) return await (await import('./menu.js')).menu(context);
+      program.outputHelp();
+      return 0;
+    }
     await program.parseAsync(context.args, { from: 'user' });
     return code;
   } catch (error) {
@@ -28,11 +33,6 @@ function commands(context: Context, exit: (code: ExitCode) => void): Command {
     .showHelpAfterError('(see holdfast --help)')
     .helpCommand(false);
   const db = ['--db <file>', 'the call log to use (else HOLDFAST_DB, else the one in your data folder)'] as const;
-
-  program.action(async () => {
-    if (!context.interactive) return program.outputHelp();
-    exit(await (await import('./menu.js')).menu(context));
-  });
 
   program
     .commandsGroup('On a call:')
