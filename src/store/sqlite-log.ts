@@ -11,6 +11,9 @@ import { type TextRow, writer } from './writer.js';
 /** The call log in one SQLite file. `openLog` makes it. */
 export class SqliteLog implements CallLog {
   readonly db: Database;
+  /** Milliseconds that an append waits for another writer. */
+  readonly #patience;
+  #patient = true;
   readonly #misplaced;
   readonly #write;
   readonly #events;
@@ -21,6 +24,7 @@ export class SqliteLog implements CallLog {
 
   constructor(db: Database) {
     this.db = db;
+    this.#patience = Number(db.pragma('busy_timeout', { simple: true }));
     this.#misplaced = placeOf(db.name);
     this.#write = writer(db);
     this.#events = db.prepare<[string], EventRow>('SELECT * FROM events WHERE call_id = ? ORDER BY seq');
@@ -37,6 +41,12 @@ export class SqliteLog implements CallLog {
   }
 
   append(events: readonly CallEvent[], playbooks: readonly PinnedText[]): Appended {
+    const appended = this.#try(events, playbooks);
+    this.#bePatient(appended.kind !== 'not_saved');
+    return appended;
+  }
+
+  #try(events: readonly CallEvent[], playbooks: readonly PinnedText[]): Appended {
     const misplaced = this.#misplaced();
     if (misplaced !== undefined) return { kind: 'not_saved', why: misplaced };
     try {
@@ -46,6 +56,13 @@ export class SqliteLog implements CallLog {
       if (why === undefined) throw error;
       return { kind: 'not_saved', why };
     }
+  }
+
+  /** A rep waits for a busy log once; until it is saved again, each further try must not keep them from typing. */
+  #bePatient(patient: boolean): void {
+    if (patient === this.#patient) return;
+    this.#patient = patient;
+    this.db.pragma(`busy_timeout = ${patient ? this.#patience : 0}`);
   }
 
   read(call: string): CallEvent[] {
