@@ -51,11 +51,11 @@ export function compile(text: string, _options: { readonly file: string }): Comp
   const source = createSource(text.replace(/^\uFEFF/, ''));
   const problems = createProblems(source);
   const { report } = problems;
-  const tree = parseYaml(source, report);
-  if (tree === undefined) return { diagnostics: problems.sorted() };
-  const unsure = checkShape(tree, report);
+  const written = parseYaml(source, report);
+  if (written === undefined) return { diagnostics: problems.sorted() };
+  const tree = checkShape(written, report);
   const names = collectNames(tree, source, report);
-  const { flow, terms } = buildFlow(tree, names, source, unsure, report);
+  const { flow, terms } = buildFlow(tree, names, source, report);
   const sound = proveComputed(flow, terms, report);
   warnOfDivisors(flow, terms, report);
   // A step that was left out would make others look lost: one mistake is told once.

@@ -16,8 +16,6 @@ export interface Context {
   readonly source: Source;
   readonly report: Report;
   readonly names: Registry;
-  /** Maps with a key nobody knows: what they lack is not told of. */
-  readonly unsure: ReadonlySet<Tree>;
   /** The tree of every expression, for the proofs. */
   readonly terms: Map<Expression, Placed>;
   /** The named sets of options. */

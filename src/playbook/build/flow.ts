@@ -17,15 +17,9 @@ export interface Built {
 }
 
 /** The flow a playbook describes, as far as it can be built; whether it may be used, the errors told decide. */
-export function buildFlow(
-  tree: Tree,
-  names: Registry,
-  source: Source,
-  unsure: ReadonlySet<Tree>,
-  report: Report,
-): Built {
+export function buildFlow(tree: Tree, names: Registry, source: Source, report: Report): Built {
   const shared = new Map<string, readonly Option[]>();
-  const context: Context = { source, report, names, unsure, terms: new Map(), shared };
+  const context: Context = { source, report, names, terms: new Map(), shared };
   for (const { key, keySpan, value } of entries(at(tree, 'options'))) {
     shared.set(key, buildOptions(value, true, keySpan, context));
   }

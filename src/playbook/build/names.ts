@@ -6,7 +6,7 @@ import type { QuestionType } from '../flow.js';
 import { BUILT_IN_OUTCOMES } from '../outcomes.js';
 import type { Report } from '../problems.js';
 import type { Source, Span } from '../read/source.js';
-import { at, type Entry, entries, items, keySpan, type Tree, text } from '../read/tree.js';
+import { at, type Entry, entries, isDoubtful, items, keySpan, type Tree, text } from '../read/tree.js';
 
 /** Everything in a playbook that has a name. */
 export interface Registry extends Names {
@@ -16,6 +16,8 @@ export interface Registry extends Names {
   readonly stepSpans: ReadonlyMap<string, Span>;
   /** Whether the id of some step cannot be told. */
   readonly nameless: boolean;
+  /** Ids that more than one step has. */
+  readonly doubled: ReadonlySet<string>;
 }
 
 /** Collects the names; a name that is badly written still counts, so that its uses are not told of as well. */
@@ -26,6 +28,7 @@ export function collectNames(tree: Tree, source: Source, report: Report): Regist
   const sets = new Map(entries(at(tree, 'options')).map(({ key, value }) => [key, value]));
 
   let nameless = false;
+  const doubled = new Set<string>();
   const take = (id: string, span: Span, what: string) => {
     if (checkId(id, span, what, report) && RESERVED.has(id)) {
       report(
@@ -54,8 +57,11 @@ export function collectNames(tree: Tree, source: Source, report: Report): Regist
   }
   for (const step of items(at(tree, 'steps'))) {
     const id = text(at(step, 'id'));
-    if (id === undefined || !take(id.text, id.span, 'step')) {
+    nameless ||= id === undefined || isDoubtful(step);
+    if (id === undefined) continue;
+    if (!take(id.text, id.span, 'step')) {
       nameless = true;
+      doubled.add(id.text);
       continue;
     }
     if (id.text === 'note')
@@ -67,7 +73,7 @@ export function collectNames(tree: Tree, source: Source, report: Report): Regist
   const outcomes = outcomeIds(entries(at(tree, 'outcomes')), report);
   for (const { key, keySpan: span } of entries(at(tree, 'options'))) checkId(key, span, 'set of options', report);
   checkPlaybookId(tree, report);
-  return { types, steps: new Set(bothSpellings(stepSpans.keys())), outcomes, sets, stepSpans, nameless };
+  return { types, steps: new Set(bothSpellings(stepSpans.keys())), outcomes, sets, stepSpans, nameless, doubled };
 }
 
 function outcomeIds(declared: readonly Entry[], report: Report): ReadonlySet<string> {

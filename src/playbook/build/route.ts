@@ -1,7 +1,7 @@
 import { YES_NO } from '../expression/type.js';
 import type { Branch, Route, Target } from '../flow.js';
 import type { Span } from '../read/source.js';
-import { at, entries, items, keySpan, type Text, type Tree, text } from '../read/tree.js';
+import { at, entries, isDoubtful, items, keySpan, type Text, type Tree, text } from '../read/tree.js';
 import { suggestion } from '../suggest.js';
 import { type Context, expressionOf, goOrEnd, reportStep, targetOf } from './context.js';
 
@@ -9,7 +9,7 @@ import { type Context, expressionOf, goOrEnd, reportStep, targetOf } from './con
 export function buildRoute(tree: Tree, id: string, context: Context): Route | undefined {
   const ways = ['next', 'try', 'end'].filter((key) => at(tree, key) !== undefined);
   const [first, second] = ways;
-  if (first !== undefined && second !== undefined) {
+  if (first !== undefined && second !== undefined && !isDoubtful(tree)) {
     context.report(
       'two-ways-on',
       keySpan(tree, second),
@@ -50,7 +50,7 @@ function buildBranches(tree: Tree, from: string, context: Context): Route | unde
     }
     const target = goOrEnd(item, from, context);
     if (
-      !context.unsure.has(item) &&
+      !isDoubtful(item) &&
       target === undefined &&
       at(item, 'go') === undefined &&
       at(item, 'end') === undefined &&

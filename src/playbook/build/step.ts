@@ -1,5 +1,5 @@
 import type { Question, Route, Step } from '../flow.js';
-import { at, items, keySpan, type Tree, text } from '../read/tree.js';
+import { at, isDoubtful, items, keySpan, type Tree, text } from '../read/tree.js';
 import { type Context, conditionAt, labelOf } from './context.js';
 import { buildQuestion } from './question.js';
 import { buildRoute } from './route.js';
@@ -11,7 +11,7 @@ export function buildStep(tree: Tree, id: string, following: string | undefined,
   const screen = ['say', 'do', 'why', 'ask', 'jot'].some(has);
   const leads = ['next', 'try', 'end'].some(has);
   const span = at(tree, 'id')?.span ?? keySpan(tree, 'id');
-  const unsure = context.unsure.has(tree);
+  const unsure = isDoubtful(tree) || context.names.doubled.has(id);
   if (!screen && !leads && !unsure) {
     context.report('empty-step', span, `step "${id}" shows nothing and leads nowhere`, 'add `say`, `do` or `ask`');
   }

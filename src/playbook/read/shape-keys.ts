@@ -1,17 +1,18 @@
 import type { Code } from '../codes.js';
-import type { Report } from '../problems.js';
 import { playbook } from '../schema.js';
 import { nearest } from '../suggest.js';
-import { keysAt, keysUnder, type Path, treeAt } from './shape-walk.js';
-import { keySpan, type Mapping, type Tree } from './tree.js';
+import type { Repair } from './repair.js';
+import { isOpen, keysAt, keysUnder, type Path, treeAt } from './shape-walk.js';
+import type { Mapping, Tree } from './tree.js';
 
-interface Unknown {
-  readonly tree: Tree;
-  readonly path: Path;
-  readonly key: string;
-  readonly report: Report;
-  /** Paths, as JSON, whose own complaint has the same cause. */
-  readonly explained: Set<string>;
+/** What an unknown key was meant to be. */
+export interface Diagnosis {
+  readonly code: Code;
+  readonly message: string;
+  readonly hint: string;
+  /** The path of another key whose complaint has the same cause. */
+  readonly cause?: Path;
+  readonly repair?: Repair;
 }
 
 /** Words of other tools, and of everyday speech, for ours. */
@@ -58,53 +59,63 @@ const SYNONYMS: ReadonlyMap<string, readonly string[]> = new Map([
   ['id', ['playbook']],
 ]);
 
-export function tellUnknownKey(unknown: Unknown): void {
-  const { tree, path, key, report, explained } = unknown;
-  const mapping = treeAt(tree, path);
-  if (mapping === undefined || mapping === 'broken' || mapping.kind !== 'mapping') return;
-  const { code, message, hint, cause } = diagnose(unknown, mapping);
-  const id = cause === undefined ? undefined : JSON.stringify([...path, cause]);
-  // Several keys may stand in the wrong column for one reason.
-  if (id === undefined || code === 'unknown-key' || !explained.has(id)) {
-    report(code, keySpan(mapping, key), message, hint);
-  }
-  if (id !== undefined) explained.add(id);
-}
-
-interface Diagnosis {
-  readonly code: Code;
-  readonly message: string;
-  readonly hint: string;
-  /** The key of the same map whose own complaint this explains. */
-  readonly cause?: string;
-}
-
-function diagnose({ tree, path, key }: Unknown, mapping: Mapping): Diagnosis {
+export function diagnoseKey(tree: Tree, path: Path, key: string, mapping: Mapping): Diagnosis {
   const allowed = keysAt(playbook, tree, path);
+  const move = (to: Path, as = key): Repair => ({ from: path, key, to, as });
   const emptied = [...mapping.entries.values()].find(
     ({ key: above, value }) => value.kind === 'scalar' && value.value === null && under(allowed, above).has(key),
   )?.key;
   if (emptied !== undefined) {
+    const message = `"${key}" belongs under "${emptied}"`;
     const hint = `put two more spaces before "${key}", and before what goes with it`;
-    return { code: 'indentation', message: `"${key}" belongs under "${emptied}"`, hint, cause: emptied };
+    return { code: 'indentation', message, hint, cause: [...path, emptied], repair: move([...path, emptied]) };
+  }
+  if (under(allowed, 'ask').has(key)) {
+    const hint = mapping.entries.has('ask')
+      ? 'put it under `ask:`, with two more spaces'
+      : 'put `ask:` above it, and two more spaces before it';
+    const cause = mapping.entries.has('ask') ? [...path, 'ask', key] : [...path, 'ask'];
+    return {
+      code: 'wrong-place',
+      message: `"${key}" belongs under "ask"`,
+      hint,
+      cause,
+      repair: move([...path, 'ask']),
+    };
   }
   const free = [...allowed.keys()].filter((word) => !mapping.entries.has(word));
   const synonyms = SYNONYMS.get(key);
   const meant = synonyms?.find((word) => free.includes(word)) ?? nearest(key, free);
   const owner = ownerOf(tree, path, key);
   if (owner !== undefined && (meant === undefined || synonyms === undefined)) {
-    const message = `"${key}" belongs to ${owner}, not to ${nameOf(path)}`;
-    return { code: 'wrong-place', message, hint: `move it there: fewer spaces before "${key}"` };
-  }
-  if (under(allowed, 'ask').has(key)) {
-    const hint = mapping.entries.has('ask')
-      ? 'put it under `ask:`, with two more spaces'
-      : 'put `ask:` above it, and two more spaces before it';
-    return { code: 'wrong-place', message: `"${key}" belongs under "ask"`, hint, cause: 'ask' };
+    const message = `"${key}" belongs to ${nameOf(owner)}, not to ${nameOf(path)}`;
+    const hint = `move it there: fewer spaces before "${key}"`;
+    return { code: 'wrong-place', message, hint, cause: [...owner, key], repair: move(owner) };
   }
   const message = `${nameOf(path)} has no key "${key}"`;
-  if (meant !== undefined) return { code: 'unknown-key', message, hint: `did you mean "${meant}"?`, cause: meant };
+  if (meant !== undefined) {
+    return {
+      code: 'unknown-key',
+      message,
+      hint: `did you mean "${meant}"?`,
+      cause: [...path, meant],
+      repair: move(path, meant),
+    };
+  }
+  const open = openBefore(mapping, key, allowed);
+  if (open !== undefined) {
+    const hint = `put two more spaces before "${key}"`;
+    return { code: 'indentation', message: `"${key}" belongs under "${open}"`, hint, repair: move([...path, open]) };
+  }
   return { code: 'unknown-key', message, hint: free.length === 0 ? 'remove it' : `it may have: ${free.join(', ')}` };
+}
+
+/** The key above `key` under which any name may stand, as under `outcomes`. */
+function openBefore(mapping: Mapping, key: string, allowed: ReturnType<typeof keysAt>): string | undefined {
+  const keys = [...mapping.entries.keys()];
+  const known = keys.slice(0, keys.indexOf(key)).filter((word) => allowed.has(word));
+  const schema = allowed.get(known.at(-1) ?? '');
+  return schema !== undefined && isOpen(schema) ? known.at(-1) : undefined;
 }
 
 function under(allowed: ReturnType<typeof keysAt>, key: string): ReadonlySet<string> {
@@ -113,17 +124,17 @@ function under(allowed: ReturnType<typeof keysAt>, key: string): ReadonlySet<str
 }
 
 /** What encloses the map at `path` and knows `key`, as when a line has too many spaces before it. */
-function ownerOf(tree: Tree, path: Path, key: string): string | undefined {
+function ownerOf(tree: Tree, path: Path, key: string): Path | undefined {
   for (let length = path.length - 1; length >= 0; length--) {
     const above = path.slice(0, length);
     const mapping = treeAt(tree, above);
     if (mapping === 'broken' || mapping?.kind !== 'mapping' || mapping.entries.has(key)) continue;
-    if (keysAt(playbook, tree, above).has(key)) return nameOf(above);
+    if (keysAt(playbook, tree, above).has(key)) return above;
   }
   return undefined;
 }
 
-function nameOf(path: Path): string {
+export function nameOf(path: Path): string {
   const last = path.at(-1);
   if (last === undefined) return 'the playbook';
   if (path.length === 2 && path[0] === 'steps') return 'a step';

@@ -34,6 +34,13 @@ export function keysAt(root: Schema, tree: Tree, path: Path): ReadonlyMap<string
 export const keysUnder = (schema: Schema): ReadonlySet<string> =>
   new Set(branches(schema, undefined).flatMap((branch) => Object.keys(shapeOf(branch) ?? {})));
 
+/** Whether any name may stand under `schema`. */
+export const isOpen = (schema: Schema): boolean =>
+  branches(schema, undefined).some((branch) => {
+    const { def } = (branch as z.core.$ZodTypes)._zod;
+    return def.type === 'object' && def.catchall !== undefined && def.catchall._zod.def.type !== 'never';
+  });
+
 function below(schema: Schema, key: string): readonly Schema[] {
   const { def } = (schema as z.core.$ZodTypes)._zod;
   if (def.type === 'array') return [def.element];

@@ -1,38 +1,72 @@
 import type * as z from 'zod/mini';
 import type { Report } from '../problems.js';
 import { playbook } from '../schema.js';
-import { tellUnknownKey } from './shape-keys.js';
+import { repaired, update } from './repair.js';
+import { diagnoseKey, nameOf } from './shape-keys.js';
 import { missing, wrongValue } from './shape-values.js';
 import { type Path, treeAt } from './shape-walk.js';
-import { plain, type Tree } from './tree.js';
+import { at, entries, isDoubtful, keySpan, plain, type Tree } from './tree.js';
 
 type Issue = z.core.$ZodIssue;
 
 /**
- * Tells of every key that is unknown, missing or holds the wrong kind of value. Returns the maps that hold a key nobody
- * knows: what they lack may be what that key was meant to be.
+ * Tells of every key that is unknown, missing or holds the wrong kind of value. Returns the tree as it was meant: with
+ * misspelt keys under their names, and misplaced ones where they belong.
  */
-export function checkShape(tree: Tree, report: Report): ReadonlySet<Tree> {
+export function checkShape(tree: Tree, report: Report): Tree {
   const result = playbook.safeParse(plain(tree));
-  const unsure = new Set<Tree>();
-  if (result.success) return unsure;
+  if (result.success) return tree;
   const issues = result.error.issues.flatMap((issue) => flatten(issue, [], tree));
   const explained = new Set<string>();
+  const meant = issues.reduce((known, placed) => misplaced(placed, tree, known, explained, report), tree);
   for (const { issue, path } of issues) {
-    if (issue.code !== 'unrecognized_keys') continue;
-    for (const key of issue.keys) tellUnknownKey({ tree, path, key, report, explained });
-    const mapping = treeAt(tree, path);
-    if (mapping !== undefined && mapping !== 'broken') unsure.add(mapping);
-  }
-  for (const { issue, path } of issues) {
-    if (issue.code === 'unrecognized_keys' || explained.has(JSON.stringify(path))) continue;
+    if (issue.code === 'unrecognized_keys' || isExplained(path, explained)) continue;
     const found = treeAt(tree, path);
-    if (found === 'broken') continue;
+    if (found === 'broken' || (found === undefined && isLackingKnown(meant, path))) continue;
     const finding = found === undefined ? missing(path, tree) : wrongValue(issue, path, found);
     if (finding !== undefined) report(...finding);
   }
-  return unsure;
+  return meant;
 }
+
+/** Tells of keys in the wrong place, or spelt wrongly; returns the tree with each where it was meant. */
+function misplaced({ issue, path }: Placed, tree: Tree, meant: Tree, explained: Set<string>, report: Report): Tree {
+  if (issue.code !== 'unrecognized_keys') return strayed(path, tree, meant, explained, report);
+  const mapping = treeAt(tree, path);
+  if (mapping === undefined || mapping === 'broken' || mapping.kind !== 'mapping') return meant;
+  return issue.keys.reduce((known, key) => {
+    const { code, message, hint, cause, repair } = diagnoseKey(tree, path, key, mapping);
+    // Several keys may stand in the wrong column for one reason.
+    const isTold = cause !== undefined && code !== 'unknown-key' && explained.has(JSON.stringify(cause));
+    if (!isTold) report(code, keySpan(mapping, key), message, hint);
+    if (cause !== undefined) explained.add(JSON.stringify(cause));
+    return repair ? repaired(known, repair) : update(known, path, (doubted) => ({ ...doubted, doubtful: true }));
+  }, meant);
+}
+
+/** A key that is missing may stand too far to the right, in the map above it, where any name may stand. */
+function strayed(path: Path, tree: Tree, meant: Tree, explained: Set<string>, report: Report): Tree {
+  const owner = path.slice(0, -1);
+  const key = String(path.at(-1));
+  const above = treeAt(tree, path) === undefined ? treeAt(tree, owner) : undefined;
+  if (above === undefined || above === 'broken') return meant;
+  const holder = entries(above).find(({ value }) => at(value, key) !== undefined);
+  if (holder === undefined) return meant;
+  const from = [...owner, holder.key];
+  const message = `"${key}" belongs to ${nameOf(owner)}, not to ${nameOf(from)}`;
+  report('wrong-place', keySpan(holder.value, key), message, `move it there: fewer spaces before "${key}"`);
+  for (const told of [path, [...from, key]]) explained.add(JSON.stringify(told));
+  return repaired(meant, { from, key, to: owner, as: key });
+}
+
+const isLackingKnown = (meant: Tree, path: Path): boolean => {
+  const above = treeAt(meant, path.slice(0, -1));
+  return above !== undefined && above !== 'broken' && isDoubtful(above);
+};
+
+/** Whether something at `path`, or above it, has been told of. */
+const isExplained = (path: Path, explained: ReadonlySet<string>): boolean =>
+  explained.size > 0 && path.some((_, index) => explained.has(JSON.stringify(path.slice(0, index + 1))));
 
 interface Placed {
   readonly issue: Issue;

@@ -65,6 +65,9 @@ function tell(error: YAMLParseError, source: Source, report: Report): boolean {
 function tellColon(error: YAMLParseError, source: Source, report: Report): boolean {
   const line = source.line(error.pos[0]);
   const offset = error.pos[0] - line.start;
+  // What begins the line is no text in which a colon could stand.
+  if (line.text.slice(0, offset).trim() === '' && /^\s*- /.test(line.text.slice(offset)))
+    return tellIndent(error, source, report);
   const colon = /: |:$/.exec(line.text.slice(offset));
   if (colon !== null) {
     const start = error.pos[0] + colon.index;

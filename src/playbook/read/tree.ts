@@ -22,6 +22,8 @@ export interface Mapping {
   readonly span: Span;
   /** A Map, since an id may be `constructor` or `toString`. */
   readonly entries: ReadonlyMap<string, Entry>;
+  /** A key of it was not understood, or stands twice: what it seems to lack or to have too much is not told of. */
+  readonly doubtful?: true;
 }
 
 /** Something the author has already been told about. */
@@ -46,6 +48,8 @@ export const at = (tree: Tree | undefined, key: string): Tree | undefined =>
 
 export const keySpan = (tree: Tree, key: string): Span =>
   (tree.kind === 'mapping' ? tree.entries.get(key)?.keySpan : undefined) ?? tree.span;
+
+export const isDoubtful = (tree: Tree): boolean => tree.kind === 'mapping' && tree.doubtful === true;
 
 export const items = (tree: Tree | undefined): readonly Tree[] => (tree?.kind === 'list' ? tree.items : []);
 

@@ -132,38 +132,37 @@ function scalarOf(node: YamlScalar, span: Span, source: Source, report: Report):
 function mappingOf(node: YAMLMap<Node, Node | null>, span: Span, source: Source, report: Report): Tree {
   if (needsQuotes(node, source, report) || commaSplit(node, source, report)) return broken(span);
   const entries = new Map<string, Entry>();
+  let doubtful = false;
   for (const { key: keyNode, value } of node.items) {
-    const key = keyOf(keyNode, entries, source, report);
-    if (key === undefined) continue;
     const keySpan = spanOf(keyNode);
-    const tree = value === null ? undefined : treeOf(value, source, report);
+    if (!isScalar(keyNode) || keyNode.tag !== undefined) {
+      report('bad-key', keySpan, 'a key must be a plain word');
+      continue;
+    }
+    const key = String(keyNode.value ?? '');
+    const first = entries.get(key);
+    if (first !== undefined && !doubtful) reportTwice(first, keySpan, entries.has('id'), source, report);
+    doubtful ||= first !== undefined;
+    if (first !== undefined && !isEmpty(first.value)) continue;
+    const tree = value === null ? empty(keySpan) : treeOf(value, source, report);
     // What is not there has no place of its own, so it is told of at its key.
-    const isEmpty = tree === undefined || (tree.kind === 'scalar' && tree.value === null);
-    entries.set(key, {
-      key,
-      keySpan,
-      value: isEmpty ? { kind: 'scalar', span: keySpan, value: null, typed: '' } : tree,
-    });
+    entries.set(key, { key, keySpan, value: isEmpty(tree) ? empty(keySpan) : tree });
   }
-  return { kind: 'mapping', span, entries };
+  return { kind: 'mapping', span, entries, ...(doubtful && { doubtful }) };
 }
 
-/** The key, unless it is one that cannot stand there. */
-function keyOf(node: Node, before: ReadonlyMap<string, Entry>, source: Source, report: Report): string | undefined {
-  const span = spanOf(node);
-  if (!isScalar(node) || node.tag !== undefined) {
-    report('bad-key', span, 'a key must be a plain word');
-    return undefined;
-  }
-  const key = String(node.value ?? '');
-  const first = before.get(key);
-  if (first !== undefined) {
-    const message = `"${key}" stands here twice; the first is on line ${source.place(first.keySpan).line}`;
-    report('duplicate', span, message, 'remove or rename one of them');
-    return undefined;
-  }
-  return key;
+/** A line that is doubled, or a forgotten `- id:` between two steps; told of once, though many keys may follow. */
+function reportTwice({ key, keySpan }: Entry, span: Span, inStep: boolean, source: Source, report: Report): void {
+  const message = `"${key}" stands here twice; the first is on line ${source.place(keySpan).line}`;
+  const hint = inStep
+    ? 'remove one of them, or begin a new step above it: `- id: a_name`'
+    : 'remove or rename one of them';
+  report('duplicate', span, message, hint);
 }
+
+const empty = (span: Span): Tree => ({ kind: 'scalar', span, value: null, typed: '' });
+
+const isEmpty = (tree: Tree): boolean => tree.kind === 'scalar' && tree.value === null;
 
 const broken = (span: Span): Broken => ({ kind: 'broken', span });
 
