@@ -12,6 +12,8 @@ export interface Screen {
   readonly kind: 'fact' | 'step' | 'evidence' | 'wrap_up' | 'override' | 'note' | 'way_out' | 'trail' | 'menu';
   /** The step or fact that is asked; at wrap-up the need that is missing. */
   readonly step?: string | undefined;
+  /** A fact to ask for, by its label. */
+  readonly ask?: string | undefined;
   readonly say?: string | undefined;
   readonly do?: string | undefined;
   readonly why?: string | undefined;
@@ -43,7 +45,7 @@ export function screenOf(flow: Flow, state: State, today: string): Screen {
       const { label, question } = at.fact;
       const options = 'options' in question ? question.options : [];
       const prefill = state.kept.get(at.fact.id);
-      return { ...base, kind: 'fact', step: at.fact.id, do: label, question, options, prefill };
+      return { ...base, kind: 'fact', step: at.fact.id, ask: label, question, options, prefill };
     }
     case 'step': {
       const { step, visit } = at;

@@ -42,7 +42,7 @@ export async function call(context: Context, playbook: string | undefined, flags
     const session = openSession({ ...context, log }, flow, context.newId());
     session.dispatch(start);
     return await answering(context, flow, answers, async (who) =>
-      parted(context, session, await conduct(session, who)),
+      parted(context, log, session, await conduct(session, who)),
     );
   } finally {
     log.close();

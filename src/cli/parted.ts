@@ -3,10 +3,10 @@ import type { CallEvent } from '../call/event.js';
 import { format } from '../call/format.js';
 import type { Session } from '../call/session.js';
 import { trailLine } from '../call/trail.js';
-import type { Context, ExitCode } from './context.js';
+import type { Context, ExitCode, Log } from './context.js';
 
 /** What a rep is told once the terminal is theirs again, and the exit code that goes with it. */
-export function parted(context: Context, session: Session, parting: Parting): ExitCode {
+export function parted(context: Context, log: Log, session: Session, parting: Parting): ExitCode {
   const { say, print } = context;
   if (parting.kind === 'superseded') {
     say('continued elsewhere: this call was resumed in another terminal; the last answer given here was not recorded');
@@ -19,9 +19,15 @@ export function parted(context: Context, session: Session, parting: Parting): Ex
     return saved ? 0 : 1;
   }
   if (parting.why !== undefined) say(parting.why);
-  say(`${parting.paused ? 'Paused' : 'Left'}. To go on with this call: holdfast resume ${session.call}`);
+  say(`${parting.paused ? 'Paused' : 'Left'}. To go on with this call: holdfast resume ${shortest(log, session.call)}`);
   if (!saved) return 1;
   return parting.paused ? 0 : 130;
+}
+
+/** The shortest beginning of an id that people need to type; dashes are where it may end. */
+function shortest(log: Log, call: string): string {
+  const beginnings = [8, 13, 18].map((length) => call.slice(0, length));
+  return beginnings.find((beginning) => log.find(beginning).length === 1) ?? call;
 }
 
 function tellUnsaved({ say }: Context, session: Session, events: readonly CallEvent[]): void {

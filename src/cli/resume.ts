@@ -38,9 +38,9 @@ export async function resume(context: Context, wanted: string | undefined, flags
       );
     }
     const resumed = session.dispatch({ type: 'resume' });
-    if (resumed.kind === 'superseded') return parted(context, session, resumed);
+    if (resumed.kind === 'superseded') return parted(context, log, session, resumed);
     return await answering(context, flow, answers, async (rep) =>
-      parted(context, session, await conduct(session, rep)),
+      parted(context, log, session, await conduct(session, rep)),
     );
   } finally {
     log.close();

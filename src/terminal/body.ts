@@ -14,6 +14,7 @@ export function body(screen: Screen, why: boolean, width: number, theme: Theme):
     return hang(theme.label(label.padEnd(LABEL)), lines);
   };
   const parts = [
+    part('ASK', screen.ask, theme.say),
     part('SAY', screen.say, theme.say),
     part('DO', screen.do, theme.do),
     ...(why

@@ -53,10 +53,11 @@ export function plainDesk(input: NodeJS.ReadableStream, write: (text: string) =>
 }
 
 function script({ screen }: Prompt): string {
-  const { header, say, do: doing, question, options } = screen;
+  const { header, ask, say, do: doing, question, options } = screen;
   const left = header.left > 0 ? `, ${header.left}+ to go` : '';
   return [
     `\n-- ${header.title}${header.customer === undefined ? '' : ` · ${header.customer}`} · ${header.done} done${left}`,
+    ...(ask === undefined ? [] : [`ASK: ${ask}`]),
     ...(say === undefined ? [] : [`SAY: ${say.trim()}`]),
     ...(doing === undefined ? [] : [`DO: ${doing.trim()}`]),
     ...options.map(({ label }, at) => `  ${at + 1} ${label}`),

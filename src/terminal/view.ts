@@ -22,6 +22,7 @@ export interface View {
 }
 
 const KEYS = ['^P back', '^F forward', '^N note', '^T trail', '^X way out', '^G why', '^C leave'].join('  ');
+const MENU_KEYS = '^C leave';
 const NARROW_KEYS = ['^P back', '^F fwd', '^N note', '^T trail', '^X out', '^G why', '^C leave'].join(' ');
 
 /**
@@ -38,7 +39,8 @@ export function view(prompt: Prompt, typing: Typing, size: Size, theme: Theme): 
   const head = [header(screen, prompt.elapsed(), width, theme), ...notSaved(prompt, width, theme)];
   const problem =
     typing.problem === undefined ? [] : wrap(`! ${visible(typing.problem)}`, width).map((line) => theme.alarm(line));
-  const foot = rows < 10 ? [] : wrap(width < 66 ? NARROW_KEYS : KEYS, width).map((line) => theme.quiet(line));
+  const keys = screen.kind === 'menu' ? MENU_KEYS : width < 66 ? NARROW_KEYS : KEYS;
+  const foot = rows < 10 ? [] : wrap(keys, width).map((line) => theme.quiet(line));
   const full = field(screen, typing, width, theme);
   const script = body(screen, typing.why, width, theme);
 
@@ -59,16 +61,16 @@ export function view(prompt: Prompt, typing: Typing, size: Size, theme: Theme): 
   return { above: above.join('\n'), below: below.join('\n'), ...(full.typed ? { typed: full.typed } : {}) };
 }
 
-function header(
-  { header: { title, customer, done, left } }: Screen,
-  elapsed: number,
-  width: number,
-  theme: Theme,
-): string {
-  const who = customer === undefined ? '' : ` · ${customer}`;
-  const least = left > 0 ? `, ${left}+ to go` : '';
-  const right = width < 60 ? `${clock(elapsed)} ${done}/${done + left}+` : `${done} done${least} · ${clock(elapsed)}`;
-  return theme.header(spread(` ${visible(title + who).replaceAll('\n', ' ')}`, `${right} `, width));
+function header(screen: Screen, elapsed: number, width: number, theme: Theme): string {
+  const { title, customer } = screen.header;
+  const left = ` ${visible(customer === undefined ? title : `${title} · ${customer}`).replaceAll('\n', ' ')}`;
+  const right = screen.kind === 'menu' ? '' : `${progress(screen, elapsed, width)} `;
+  return theme.header(spread(left, right, width));
+}
+
+function progress({ header: { done, left } }: Screen, elapsed: number, width: number): string {
+  if (width < 60) return `${clock(elapsed)} ${done}/${done + left}+`;
+  return `${done} done${left > 0 ? `, ${left}+ to go` : ''} · ${clock(elapsed)}`;
 }
 
 function notSaved({ saving }: Prompt, width: number, theme: Theme): readonly string[] {
