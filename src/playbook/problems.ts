@@ -2,8 +2,8 @@ import { CODES, type Code } from './codes.js';
 import type { Diagnostic } from './diagnostic.js';
 import type { Source, Span } from './read/source.js';
 
-/** Tells the author of something; the severity is the code's. */
-export type Report = (code: Code, span: Span, message: string, hint?: string) => void;
+/** Tells the author of something; the severity is the code's. What has one `subject` is told of once, with all its lines. */
+export type Report = (code: Code, span: Span, message: string, hint?: string, subject?: string) => void;
 
 export interface Problems {
   readonly report: Report;
@@ -17,10 +17,20 @@ const MOST_SHOWN = 50;
 
 export function createProblems(source: Source): Problems {
   const found: Diagnostic[] = [];
-  const report: Report = (code, span, message, hint) => {
-    const { severity } = CODES[code];
+  const bySubject = new Map<string, Subject>();
+  const report: Report = (code, span, message, hint, subject) => {
     const place = source.place(span);
-    found.push({ code, severity, message, ...(hint === undefined ? {} : { hint }), place });
+    const key = `${code} ${subject}`;
+    const told = subject === undefined ? undefined : bySubject.get(key);
+    if (told !== undefined) {
+      told.lines.push(place.line);
+      found[told.index] = { ...told.diagnostic, message: `${told.diagnostic.message} (${alsoOn(told.lines)})` };
+      return;
+    }
+    const { severity } = CODES[code];
+    const diagnostic = { code, severity, message, ...(hint === undefined ? {} : { hint }), place };
+    if (subject !== undefined) bySubject.set(key, { diagnostic, index: found.length, lines: [] });
+    found.push(diagnostic);
   };
   return {
     report,
@@ -29,11 +39,20 @@ export function createProblems(source: Source): Problems {
       const sorted = found.toSorted((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
       const last = sorted[MOST_SHOWN - 1];
       if (last === undefined || sorted.length === MOST_SHOWN) return sorted;
-      const more = `and ${sorted.length - MOST_SHOWN} more; mend these first`;
-      return [
-        ...sorted.slice(0, MOST_SHOWN),
-        { code: 'too-many', severity: 'error', message: more, place: last.place },
-      ];
+      const message = `and ${sorted.length - MOST_SHOWN} more; mend these first`;
+      return [...sorted.slice(0, MOST_SHOWN), { code: 'too-many', severity: 'error', message, place: last.place }];
     },
   };
+}
+
+interface Subject {
+  readonly diagnostic: Diagnostic;
+  readonly index: number;
+  /** The lines other than the first. */
+  readonly lines: number[];
+}
+
+function alsoOn(lines: readonly number[]): string {
+  const shown = [...new Set(lines)].slice(0, 5);
+  return `also on line ${shown.join(', ')}${lines.length > shown.length ? ', …' : ''}`;
 }

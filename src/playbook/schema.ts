@@ -29,7 +29,14 @@ const next = z.union([
 const steps = list(id(stepId), 'Steps, in the order in which they are tried.');
 
 const attempts = said(
-  byId(z.union([id('A step.'), steps, end]), 'One list for each option of the step named by `by`.'),
+  z.catchall(
+    z.object({
+      by: z.optional(id('The choice step whose answer picks the list.')),
+      else: z.optional(list(id(stepId), 'The steps for every other answer.')),
+      then: said(target, 'Where to go when all have been tried: a step, or `{end: <outcome>}`.'),
+    }),
+    steps,
+  ),
   'Goes to the first step listed that was not yet visited and whose `when` holds, else to `then`.',
 );
 

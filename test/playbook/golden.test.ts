@@ -50,6 +50,14 @@ describe('playbooks with one mistake', () => {
   });
 });
 
+test('Windows line ends change nothing that is told', () => {
+  for (const { name, file } of goldens) {
+    const { text, diagnostics } = diagnose(readFileSync(file), name);
+    const windows = compile(text.replaceAll('\n', '\r\n'), { file }).diagnostics;
+    if (diagnostics[0]?.code !== 'not-text') expect([name, windows]).toEqual([name, diagnostics]);
+  }
+});
+
 describe('playbooks without a mistake', () => {
   test.each(readdirSync(join(GOLDEN, 'ok')))('%s', (file) => {
     const text = decode(readFileSync(join(GOLDEN, 'ok', file)));

@@ -1,5 +1,6 @@
 import { fits } from '../expression/compare.js';
 import { compileExpression } from '../expression/compile-expression.js';
+import type { Fault } from '../expression/fault.js';
 import type { Term } from '../expression/term.js';
 import { type Type, typeName, YES_NO } from '../expression/type.js';
 import type { Expression } from '../expression.js';
@@ -8,7 +9,7 @@ import type { Report } from '../problems.js';
 import { locate } from '../read/locate.js';
 import type { Source, Span } from '../read/source.js';
 import { at, type Text, type Tree, text, typed } from '../read/tree.js';
-import { nearest, suggestion } from '../suggest.js';
+import { suggestion } from '../suggest.js';
 import type { Registry } from './names.js';
 
 /** What is known while a flow is built. */
@@ -43,7 +44,7 @@ export function expressionOf(tree: Tree | undefined, type: Type, context: Contex
   const result = compileExpression(source.text, context.names);
   const place = (part: { readonly start: number; readonly end: number }) => locate(context.source, source, part);
   if ('code' in result) {
-    report(result.code, place(result), result.message, result.hint);
+    reportFault(result, place(result), context);
     return BROKEN;
   }
   const { expression, term } = result;
@@ -55,6 +56,12 @@ export function expressionOf(tree: Tree | undefined, type: Type, context: Contex
   }
   context.terms.set(expression, { term, place });
   return expression;
+}
+
+/** Tells of a mistake in an expression, unless a step whose id cannot be told may be what it reads. */
+export function reportFault({ code, message, hint, subject }: Fault, span: Span, { names, report }: Context): void {
+  if (names.nameless && (code === 'unknown-name' || code === 'unknown-step')) return;
+  report(code, span, message, hint, subject);
 }
 
 /** Where `go` or `end` at `tree` leads; a step or an outcome that does not exist is told of. */
@@ -77,14 +84,14 @@ export function targetOf(
   const hint = steps.has(id.text)
     ? `"${id.text}" is a step: write \`next\` or \`go\``
     : suggestion(id.text, outcomes, '');
-  context.report('unknown-outcome', id.span, `${from} ends with "${id.text}", which does not exist`, hint);
+  context.report('unknown-outcome', id.span, `${from} ends with "${id.text}", which does not exist`, hint, id.text);
   return undefined;
 }
 
 /** Tells that there is no such step, unless a step whose id cannot be told may be the one. */
 export function reportStep(id: Text, message: string, { names, report }: Context, hint?: string): void {
-  if (hint === undefined && names.nameless && nearest(id.text, names.steps) === undefined) return;
-  report('unknown-step', id.span, message, hint ?? suggestion(id.text, names.steps, 'add the step'));
+  if (hint === undefined && names.nameless) return;
+  report('unknown-step', id.span, message, hint ?? suggestion(id.text, names.steps, 'add the step'), id.text);
 }
 
 /** The target of a place where `go` or `end` may stand; both is one too many. */

@@ -1,8 +1,7 @@
 import { typeOf } from '../expression/type.js';
 import type { Computed, ComputedType, Fact, Need, Outcome, OutcomeGroup } from '../flow.js';
 import { at, entries, items, type Tree, text } from '../read/tree.js';
-import { suggestion } from '../suggest.js';
-import { type Context, expressionOf, labelOf } from './context.js';
+import { type Context, expressionOf, labelOf, reportStep } from './context.js';
 import { buildQuestion } from './question.js';
 
 export function buildFacts(tree: Tree, context: Context): ReadonlyMap<string, Fact> {
@@ -48,7 +47,8 @@ export function buildOutcomes(tree: Tree, context: Context): ReadonlyMap<string,
   return outcomes;
 }
 
-function needOf(tree: Tree, outcome: string, { names, report }: Context): Need | undefined {
+function needOf(tree: Tree, outcome: string, context: Context): Need | undefined {
+  const { names, report } = context;
   const need = text(tree);
   if (need?.text === 'note') return { kind: 'note' };
   if (need === undefined || (names.steps.has(need.text) && names.types.has(need.text))) {
@@ -58,8 +58,7 @@ function needOf(tree: Tree, outcome: string, { names, report }: Context): Need |
     const message = `outcome "${outcome}" needs step "${need.text}", which asks nothing`;
     report('no-answer', need.span, message, 'give the step an `ask`, or name another');
   } else {
-    const message = `outcome "${outcome}" needs "${need.text}", which is not a step`;
-    report('unknown-step', need.span, message, suggestion(need.text, [...names.steps, 'note'], 'add the step'));
+    reportStep(need, `outcome "${outcome}" needs "${need.text}", which is not a step`, context);
   }
   return undefined;
 }

@@ -7,7 +7,7 @@ import { at, entries, items, number, type Tree, text } from '../read/tree.js';
 import { suggestion } from '../suggest.js';
 import { type Context, type Placed, reportStep } from './context.js';
 import { buildComputed, buildFacts, buildOutcomes } from './declarations.js';
-import type { Registry } from './names.js';
+import { bothSpellings, type Registry } from './names.js';
 import { buildOptions } from './question.js';
 import { buildStep } from './step.js';
 
@@ -21,7 +21,8 @@ export function buildFlow(tree: Tree, names: Registry, source: Source, report: R
   const shared = new Map<string, readonly Option[]>();
   const context: Context = { source, report, names, terms: new Map(), shared };
   for (const { key, keySpan, value } of entries(at(tree, 'options'))) {
-    shared.set(key, buildOptions(value, true, keySpan, context));
+    const options = buildOptions(value, true, keySpan, context);
+    for (const id of bothSpellings([key])) shared.set(id, options);
   }
   const steps = buildSteps(tree, names, context);
   const reason = reasonOf(tree, context);
@@ -66,7 +67,8 @@ function buildSteps(tree: Tree, names: Registry, context: Context): ReadonlyMap<
   for (const [index, step] of written.entries()) {
     const id = text(at(step, 'id'))?.text;
     if (id === undefined || steps.has(id) || !names.stepSpans.has(id)) continue;
-    const built = buildStep(step, id, text(at(written[index + 1], 'id'))?.text, context);
+    const following = written[index + 1];
+    const built = buildStep(step, id, following && (text(at(following, 'id'))?.text ?? null), context);
     if (built !== undefined) steps.set(id, built);
   }
   return steps;

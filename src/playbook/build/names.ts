@@ -6,7 +6,7 @@ import type { QuestionType } from '../flow.js';
 import { BUILT_IN_OUTCOMES } from '../outcomes.js';
 import type { Report } from '../problems.js';
 import type { Source, Span } from '../read/source.js';
-import { at, type Entry, entries, isDoubtful, items, keySpan, type Tree, text } from '../read/tree.js';
+import { at, type Entry, entries, isDoubtful, items, type Text, type Tree, text } from '../read/tree.js';
 
 /** Everything in a playbook that has a name. */
 export interface Registry extends Names {
@@ -23,53 +23,54 @@ export interface Registry extends Names {
 /** Collects the names; a name that is badly written still counts, so that its uses are not told of as well. */
 export function collectNames(tree: Tree, source: Source, report: Report): Registry {
   const types = new Map<string, Type>();
-  const stepSpans = new Map<string, Span>();
   const taken = new Map<string, Span>();
-  const sets = new Map(entries(at(tree, 'options')).map(({ key, value }) => [key, value]));
-
-  let nameless = false;
-  const doubled = new Set<string>();
-  const take = (id: string, span: Span, what: string) => {
-    if (checkId(id, span, what, report) && RESERVED.has(id)) {
-      report(
-        'reserved-word',
-        span,
-        `"${id}" is a word of the expression language`,
-        `call it "${id}_${what === 'step' ? 'step' : 'value'}", for example`,
-      );
+  const sets = new Map(
+    entries(at(tree, 'options')).flatMap(({ key, value }) => bothSpellings([key]).map((id) => [id, value] as const)),
+  );
+  const declare = (id: string, question: Tree) => {
+    for (const spelling of bothSpellings([id])) types.set(spelling, typeOfQuestion(question, sets));
+  };
+  const take = (id: string, span: Span, what: 'fact' | 'computed value' | 'step') => {
+    if (checkId(id, span, what, report) && (RESERVED.has(id) || (what === 'step' && id === 'note'))) {
+      const hint = `call it "${id}_${what === 'step' ? 'step' : 'value'}", for example`;
+      const message = id === 'note' ? '"note" is a word of `needs`' : `"${id}" is a word of the expression language`;
+      report('reserved-word', span, message, hint);
     }
     const first = taken.get(id);
-    if (first === undefined) {
-      taken.set(id, span);
-      return true;
-    }
-    const code: Code = what === 'step' && stepSpans.has(id) ? 'duplicate' : 'name-taken';
+    if (first === undefined) taken.set(id, span);
+    return first;
+  };
+  const tellTaken = (id: string, span: Span, first: Span, code: Code) => {
     const message = `"${id}" is already the name of something on line ${source.place(first).line}`;
     report(code, span, message, 'facts, computed values and steps share their names: rename one');
-    return false;
   };
 
-  for (const { key, keySpan: span, value } of entries(at(tree, 'facts'))) {
-    if (take(key, span, 'fact')) types.set(key, typeOfQuestion(value, sets));
-  }
-  for (const { key, keySpan: span, value } of entries(at(tree, 'computed'))) {
-    if (take(key, span, 'computed value')) types.set(key, typeOfQuestion(value, sets));
-  }
-  for (const step of items(at(tree, 'steps'))) {
-    const id = text(at(step, 'id'));
-    nameless ||= id === undefined || isDoubtful(step);
-    if (id === undefined) continue;
-    if (!take(id.text, id.span, 'step')) {
-      nameless = true;
-      doubled.add(id.text);
-      continue;
+  for (const [section, what] of [
+    ['facts', 'fact'],
+    ['computed', 'computed value'],
+  ] as const) {
+    for (const { key, keySpan: span, value } of entries(at(tree, section))) {
+      const first = take(key, span, what);
+      if (first === undefined) declare(key, value);
+      else tellTaken(key, span, first, 'name-taken');
     }
-    if (id.text === 'note')
-      report('reserved-word', id.span, '"note" means a note of the rep in `needs`', 'call the step something else');
-    stepSpans.set(id.text, id.span);
-    const ask = at(step, 'ask');
-    if (ask !== undefined) types.set(id.text, typeOfQuestion(ask, sets));
   }
+  const stepSpans = new Map<string, Span>();
+  const doubled = new Set<string>();
+  const written = items(at(tree, 'steps'));
+  const addStep = (id: Text, ask: Tree | undefined) => {
+    const first = take(id.text, id.span, 'step');
+    const isDoubled = stepSpans.has(id.text);
+    if (ask !== undefined && (first === undefined || (isDoubled && !types.has(id.text)))) declare(id.text, ask);
+    if (first === undefined) stepSpans.set(id.text, id.span);
+    else tellTaken(id.text, id.span, first, isDoubled ? 'duplicate' : 'name-taken');
+    if (isDoubled) doubled.add(id.text);
+  };
+  for (const step of written) {
+    const id = text(at(step, 'id'));
+    if (id !== undefined) addStep(id, at(step, 'ask'));
+  }
+  const nameless = doubled.size > 0 || written.some((step) => isDoubtful(step) || text(at(step, 'id')) === undefined);
   const outcomes = outcomeIds(entries(at(tree, 'outcomes')), report);
   for (const { key, keySpan: span } of entries(at(tree, 'options'))) checkId(key, span, 'set of options', report);
   checkPlaybookId(tree, report);
@@ -125,7 +126,7 @@ const spelled = (id: string): string =>
     .replace(/_+$/, '') || 'name';
 
 /** A badly written id counts as it was meant, too: it is told of once, and not where it is used. */
-const bothSpellings = (ids: Iterable<string>): readonly string[] => [
+export const bothSpellings = (ids: Iterable<string>): readonly string[] => [
   ...new Set([...ids].flatMap((id) => [id, spelled(id)])),
 ];
 
@@ -150,5 +151,3 @@ const TYPES: readonly string[] = [
 ] satisfies QuestionType[];
 
 const isQuestionType = (type: string): type is QuestionType => TYPES.includes(type);
-
-export const idSpan = (step: Tree): Span => at(step, 'id')?.span ?? keySpan(step, 'id');

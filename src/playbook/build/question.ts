@@ -95,6 +95,7 @@ function optionsOf(tree: Tree, routes: boolean, context: Context): readonly Opti
   if (options?.kind !== 'scalar')
     return options === undefined ? [] : buildOptions(options, routes, keySpan(tree, 'options'), context);
   const name = options.typed;
+  if (name === '') return [];
   const set = context.shared.get(name);
   if (set === undefined) {
     const hint = suggestion(
@@ -102,7 +103,7 @@ function optionsOf(tree: Tree, routes: boolean, context: Context): readonly Opti
       context.shared.keys(),
       `declare it at the top: \`options:\` and below it \`${name}:\``,
     );
-    context.report('unknown-options', options.span, `there is no set of options "${name}"`, hint);
+    context.report('unknown-options', options.span, `there is no set of options "${name}"`, hint, name);
     return [];
   }
   if (!routes && set.some(({ target }) => target !== undefined)) {

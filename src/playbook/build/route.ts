@@ -90,19 +90,14 @@ function buildTry(tree: Tree, id: string, context: Context): Route | undefined {
   const options = by && triedOptions(by, context);
   const lists = new Map<string, readonly string[]>();
   for (const { key, keySpan: span, value } of entries(tree)) {
-    checkTryKey(key, span, by, options, context);
-    if (!WORDS.includes(key)) lists.set(key, stepList(value, key, id, context));
+    if (WORDS.includes(key)) checkTryWord(key, span, by, options, context);
+    else lists.set(key, stepList(value, id, context));
   }
-  const [otherwise, last] = [at(tree, 'else'), at(tree, 'then')];
-  if (last === undefined) {
-    const hint = 'add `then: <step>` for when all have been tried';
-    context.report('missing-key', tree.span, `"try" of step "${id}" has no "then"`, hint);
-    return undefined;
-  }
-  const target = stepOrEnd(last, `step "${id}"`, context);
+  checkTryKeys(tree, by, options, context);
+  const target = stepOrEnd(at(tree, 'then'), `step "${id}"`, context);
   if (target === undefined) return undefined;
-  const rest = otherwise === undefined ? [] : stepList(otherwise, 'else', id, context);
-  return { kind: 'try', lists, otherwise: rest, then: target, ...(by && { by: by.text }) };
+  const otherwise = stepList(at(tree, 'else'), id, context);
+  return { kind: 'try', lists, otherwise, then: target, ...(by && { by: by.text }) };
 }
 
 /** The ids of the options of the step named by `by`; `undefined` where they cannot be told. */
@@ -122,33 +117,34 @@ function triedOptions(by: Text, context: Context): readonly string[] | undefined
   return undefined;
 }
 
-function checkTryKey(
+function checkTryWord(
   key: string,
   span: Span,
   by: Text | undefined,
   options: readonly string[] | undefined,
   { report }: Context,
 ) {
-  const isWord = WORDS.includes(key);
-  if (isWord && options?.includes(key)) {
-    const message = `"${key}" is a word of \`try\`, so no option of "${by?.text}" can be called that`;
-    report('reserved-word', span, message, 'rename the option');
-  } else if (!isWord && by === undefined) {
-    const hint = 'add `by: <choice step>`, or use `else: [steps]` alone';
-    report('unknown-key', span, `"${key}" means nothing without "by"`, hint);
-  } else if (!isWord && options !== undefined && !options.includes(key)) {
-    report('unknown-option', span, `step "${by?.text}" has no option "${key}"`, suggestion(key, options, ''));
+  if (!options?.includes(key)) return;
+  const message = `"${key}" is a word of \`try\`, so no option of "${by?.text}" can be called that`;
+  report('reserved-word', span, message, 'rename the option');
+}
+
+/** Each list goes by the id of an option. */
+function checkTryKeys(tree: Tree, by: Text | undefined, options: readonly string[] | undefined, { report }: Context) {
+  for (const { key, keySpan: span } of entries(tree)) {
+    if (WORDS.includes(key) || options?.includes(key)) continue;
+    if (options !== undefined) {
+      report('unknown-option', span, `step "${by?.text}" has no option "${key}"`, suggestion(key, options, ''), key);
+    } else if (at(tree, 'by') === undefined) {
+      const hint = 'add `by: <choice step>`, or use `else: [steps]` alone';
+      report('unknown-key', span, `"${key}" means nothing without "by"`, hint);
+      return;
+    }
   }
 }
 
-function stepList(tree: Tree, key: string, id: string, context: Context): readonly string[] {
-  if (tree.kind !== 'list') {
-    const hint = `write it as a list: \`${key}: [${tree.kind === 'scalar' ? tree.typed : '…'}]\``;
-    if (tree.kind !== 'broken')
-      context.report('wrong-value', tree.span, `"${key}" of "try" must be a list of steps`, hint);
-    return [];
-  }
-  return tree.items.flatMap((item) => {
+function stepList(tree: Tree | undefined, id: string, context: Context): readonly string[] {
+  return items(tree).flatMap((item) => {
     const target = targetOf(item, 'go', `"try" of step "${id}"`, context);
     return target !== undefined && 'go' in target ? [target.go] : [];
   });

@@ -5,8 +5,13 @@ import { buildQuestion } from './question.js';
 import { buildRoute } from './route.js';
 import { buildTemplate } from './template.js';
 
-/** The step written at `tree`; `following` is the id of the one after it. */
-export function buildStep(tree: Tree, id: string, following: string | undefined, context: Context): Step | undefined {
+/** The step written at `tree`; `following` is the id of the one after it, `null` where that cannot be told. */
+export function buildStep(
+  tree: Tree,
+  id: string,
+  following: string | null | undefined,
+  context: Context,
+): Step | undefined {
   const has = (key: string) => at(tree, key) !== undefined;
   const screen = ['say', 'do', 'why', 'ask', 'jot'].some(has);
   const leads = ['next', 'try', 'end'].some(has);
@@ -23,7 +28,7 @@ export function buildStep(tree: Tree, id: string, following: string | undefined,
   const jot = labelOf(at(tree, 'jot'), context);
   const route = buildRoute(tree, id, context) ?? goOn(following) ?? neverTaken(ask);
   if (route === undefined) {
-    if (!leads && screen && !unsure) {
+    if (!leads && screen && !unsure && following === undefined) {
       const hint = 'add `end: <outcome>`, or `next: <step>`';
       context.report('never-ends', span, `the call comes to "${id}", the last step, and has no end`, hint);
     }
@@ -44,8 +49,8 @@ export function buildStep(tree: Tree, id: string, following: string | undefined,
   };
 }
 
-const goOn = (following: string | undefined): Route | undefined =>
-  following === undefined ? undefined : { kind: 'target', target: { go: following } };
+const goOn = (following: string | null | undefined): Route | undefined =>
+  following === undefined || following === null ? undefined : { kind: 'target', target: { go: following } };
 
 /** When every option says where to go, the route of the step is never taken; the last option's stands in for it. */
 function neverTaken(ask: Question | undefined): Route | undefined {

@@ -3,7 +3,7 @@ import type { Expression } from '../expression.js';
 import { locate } from '../read/locate.js';
 import { type Tree, text } from '../read/tree.js';
 import type { Template } from '../template.js';
-import type { Context } from './context.js';
+import { type Context, reportFault } from './context.js';
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
@@ -57,7 +57,7 @@ function buildPart(
   }
   const result = compileExpression(name, context.names);
   if ('code' in result) {
-    report(result.code, place({ start, end: start + name.length }), result.message, result.hint);
+    reportFault(result, place({ start, end: start + name.length }), context);
     return undefined;
   }
   const { expression, term } = result;

@@ -125,6 +125,7 @@ function named(at: ASTNode, name: string, names: Names): Term {
     at,
     `there is no fact, answer or computed value "${name}"`,
     suggestion(name, known, 'declare it under `facts`'),
+    name,
   );
 }
 

@@ -51,7 +51,7 @@ export function checkLiteral(literal: Literal, type: Type): void {
     const near = nearest(typed, type.options);
     const hint =
       near === undefined ? `the options are: ${type.options.slice(0, 10).join(', ')}` : `did you mean "${near}"?`;
-    fail('unknown-option', literal, `there is no option "${typed}"`, hint);
+    fail('unknown-option', literal, `there is no option "${typed}"`, hint, typed);
   }
   if (type.kind === 'date' && !isDate(typed)) {
     fail('bad-date', literal, `"${typed}" is not a date`, 'write it as "2026-03-31", or use today or in_days(14)');

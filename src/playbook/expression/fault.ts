@@ -8,6 +8,8 @@ export interface Fault {
   readonly end: number;
   readonly message: string;
   readonly hint?: string;
+  /** What is wrong in the same way wherever it stands. */
+  readonly subject?: string;
 }
 
 /** Ends the reading of an expression: it is told of one fault, the first. */
@@ -22,6 +24,7 @@ export class FaultError extends Error {
 
 type Stretch = Pick<ASTNode, 'start' | 'end'>;
 
-export function fail(code: Code, { start, end }: Stretch, message: string, hint?: string): never {
-  throw new FaultError({ code, start, end, message, ...(hint === undefined ? {} : { hint }) });
+export function fail(code: Code, { start, end }: Stretch, message: string, hint?: string, subject?: string): never {
+  const more = { ...(hint === undefined ? {} : { hint }), ...(subject === undefined ? {} : { subject }) };
+  throw new FaultError({ code, start, end, message, ...more });
 }

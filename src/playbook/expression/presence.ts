@@ -63,13 +63,15 @@ export interface Read {
   readonly name: string;
   readonly start: number;
   readonly end: number;
+  /** What is known to be there where it is read. */
+  readonly known: Given;
 }
 
 /** The names that `term` reads although nothing in it, and nothing in `known`, says that they are there. */
 export function bareReads(term: Term, known: Given = NOTHING): readonly Read[] {
   switch (term.kind) {
     case 'name':
-      return known.has(term.name) ? [] : [term];
+      return known.has(term.name) ? [] : [{ name: term.name, start: term.start, end: term.end, known }];
     case 'answered':
       return [];
     case 'default':

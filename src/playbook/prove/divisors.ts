@@ -89,7 +89,8 @@ function isPositive(term: Term, flow: Flow, terms: ReadonlyMap<Expression, Place
       const value = flow.computed.get(term.name)?.value;
       const placed = value && terms.get(value);
       if (placed !== undefined) return positive(placed.term);
-      return isAboveZero(flow.facts.get(term.name)?.question ?? flow.steps.get(term.name)?.ask);
+      const question = flow.facts.get(term.name)?.question ?? flow.steps.get(term.name)?.ask;
+      return question === undefined || isAboveZero(question);
     }
     case 'default':
       return positive(term.value) && positive(term.otherwise);
@@ -103,7 +104,7 @@ function isPositive(term: Term, flow: Flow, terms: ReadonlyMap<Expression, Place
   }
 }
 
-function isAboveZero(question: Question | undefined): boolean {
-  const min = question !== undefined && 'min' in question ? question.min : undefined;
+function isAboveZero(question: Question): boolean {
+  const min = 'min' in question ? question.min : undefined;
   return typeof min === 'number' && min > 0;
 }

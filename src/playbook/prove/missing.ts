@@ -40,7 +40,8 @@ export function proveGiven(flow: Flow, graph: Graph, terms: ReadonlyMap<Expressi
     for (const read of bareReads(placed.term, certain)) {
       // Of a step that was skipped, conditions on its own answer do not hold, and its `else` is meant to be taken.
       if (skipped && read.name === at) continue;
-      const answer = [...needs(read.name)].find((name) => !certain.has(name) && without(name, read.name).reached(node));
+      const there = withValued(read.known, flow, terms);
+      const answer = [...needs(read.name)].find((name) => !there.has(name) && without(name, read.name).reached(node));
       if (answer === undefined || told.has(`${at} ${read.name}`)) continue;
       told.add(`${at} ${read.name}`);
       const path = arrows(without(answer, read.name).path(node));
@@ -67,7 +68,9 @@ function needsOf(flow: Flow, terms: ReadonlyMap<Expression, Placed>): (name: str
     const value = flow.computed.get(name)?.value;
     const term = value && terms.get(value)?.term;
     const own = flow.steps.get(name)?.ask === undefined ? [] : [name];
-    const result = new Set(term === undefined ? own : bareReads(term).flatMap((read) => [...needs(read.name)]));
+    const inner = term === undefined ? [] : bareReads(term);
+    const needed = inner.flatMap((read) => [...needs(read.name)].filter((answer) => !read.known.has(answer)));
+    const result = new Set(term === undefined ? own : needed);
     found.set(name, result);
     return result;
   };

@@ -70,19 +70,8 @@ export function diagnoseKey(tree: Tree, path: Path, key: string, mapping: Mappin
     const hint = `put two more spaces before "${key}", and before what goes with it`;
     return { code: 'indentation', message, hint, cause: [...path, emptied], repair: move([...path, emptied]) };
   }
-  if (under(allowed, 'ask').has(key)) {
-    const hint = mapping.entries.has('ask')
-      ? 'put it under `ask:`, with two more spaces'
-      : 'put `ask:` above it, and two more spaces before it';
-    const cause = mapping.entries.has('ask') ? [...path, 'ask', key] : [...path, 'ask'];
-    return {
-      code: 'wrong-place',
-      message: `"${key}" belongs under "ask"`,
-      hint,
-      cause,
-      repair: move([...path, 'ask']),
-    };
-  }
+  const child = ['try', 'ask'].find((word) => under(allowed, word).has(key) && mapping.entries.has(word));
+  if (child !== undefined || under(allowed, 'ask').has(key)) return belongsUnder(child, key, path);
   const free = [...allowed.keys()].filter((word) => !mapping.entries.has(word));
   const synonyms = SYNONYMS.get(key);
   const meant = synonyms?.find((word) => free.includes(word)) ?? nearest(key, free);
@@ -108,6 +97,18 @@ export function diagnoseKey(tree: Tree, path: Path, key: string, mapping: Mappin
     return { code: 'indentation', message: `"${key}" belongs under "${open}"`, hint, repair: move([...path, open]) };
   }
   return { code: 'unknown-key', message, hint: free.length === 0 ? 'remove it' : `it may have: ${free.join(', ')}` };
+}
+
+function belongsUnder(child: string | undefined, key: string, path: Path): Diagnosis {
+  const word = child ?? 'ask';
+  const hint =
+    child === undefined
+      ? `put \`${word}:\` above it, and two more spaces before it`
+      : `put it under \`${word}:\`, with two more spaces`;
+  const to = [...path, word];
+  const message = `"${key}" belongs under "${word}"`;
+  const cause = child === undefined ? to : [...to, key];
+  return { code: 'wrong-place', message, hint, cause, repair: { from: path, key, to, as: key } };
 }
 
 /** The key above `key` under which any name may stand, as under `outcomes`. */

@@ -70,6 +70,11 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   language: 'en',
   level: 'hard | soft',
   playbook: 'a-name',
+  title: 'What the rep picks it by',
+  then: 'a_step',
+  if: 'reason == "price"',
+  value: 'monthly_value * 12',
+  message: 'What the rep is told',
   options: '{price: Too expensive, other: Something else}',
 };
 

@@ -1,10 +1,11 @@
 import type * as z from 'zod/mini';
 import type { Report } from '../problems.js';
 import { playbook } from '../schema.js';
+import { nearest } from '../suggest.js';
 import { repaired, update } from './repair.js';
 import { diagnoseKey, nameOf } from './shape-keys.js';
 import { missing, wrongValue } from './shape-values.js';
-import { type Path, treeAt } from './shape-walk.js';
+import { keysAt, type Path, treeAt } from './shape-walk.js';
 import { at, entries, isDoubtful, keySpan, plain, type Tree } from './tree.js';
 
 type Issue = z.core.$ZodIssue;
@@ -18,9 +19,13 @@ export function checkShape(tree: Tree, report: Report): Tree {
   if (result.success) return tree;
   const issues = result.error.issues.flatMap((issue) => flatten(issue, [], tree));
   const explained = new Set<string>();
-  const meant = issues.reduce((known, placed) => misplaced(placed, tree, known, explained, report), tree);
-  for (const { issue, path } of issues) {
-    if (issue.code === 'unrecognized_keys' || isExplained(path, explained)) continue;
+  const [unknown, others] = [issues.filter(isUnknownKey), issues.filter((placed) => !isUnknownKey(placed))];
+  const meant = [...unknown, ...others].reduce(
+    (known, placed) => misplaced(placed, tree, known, explained, report),
+    tree,
+  );
+  for (const { issue, path } of others) {
+    if (isExplained(path, explained)) continue;
     const found = treeAt(tree, path);
     if (found === 'broken' || (found === undefined && isLackingKnown(meant, path))) continue;
     const finding = found === undefined ? missing(path, tree) : wrongValue(issue, path, found);
@@ -31,7 +36,8 @@ export function checkShape(tree: Tree, report: Report): Tree {
 
 /** Tells of keys in the wrong place, or spelt wrongly; returns the tree with each where it was meant. */
 function misplaced({ issue, path }: Placed, tree: Tree, meant: Tree, explained: Set<string>, report: Report): Tree {
-  if (issue.code !== 'unrecognized_keys') return strayed(path, tree, meant, explained, report);
+  if (issue.code !== 'unrecognized_keys')
+    return isExplained(path, explained) ? meant : strayed(path, tree, meant, explained, report);
   const mapping = treeAt(tree, path);
   if (mapping === undefined || mapping === 'broken' || mapping.kind !== 'mapping') return meant;
   return issue.keys.reduce((known, key) => {
@@ -44,13 +50,26 @@ function misplaced({ issue, path }: Placed, tree: Tree, meant: Tree, explained: 
   }, meant);
 }
 
-/** A key that is missing may stand too far to the right, in the map above it, where any name may stand. */
+/**
+ * Where an author may choose the names, a misspelt word of ours looks like one of them, and a key that stands too far to the
+ * right as well.
+ */
 function strayed(path: Path, tree: Tree, meant: Tree, explained: Set<string>, report: Report): Tree {
   const owner = path.slice(0, -1);
+  const above = treeAt(tree, owner);
+  if (above === undefined || above === 'broken' || above.kind !== 'mapping') return meant;
   const key = String(path.at(-1));
-  const above = treeAt(tree, path) === undefined ? treeAt(tree, owner) : undefined;
-  if (above === undefined || above === 'broken') return meant;
-  const holder = entries(above).find(({ value }) => at(value, key) !== undefined);
+  const words = keysAt(playbook, tree, owner);
+  const free = above.entries.has(key) ? [...words.keys()].filter((word) => !above.entries.has(word)) : [key];
+  const chosen = entries(above).filter((entry) => !words.has(entry.key) && (free[0] === key || entry.key === key));
+  for (const { key: typed, keySpan: span } of chosen) {
+    const word = free.find((known) => nearest(typed, [known]) !== undefined || typed.startsWith(known));
+    if (word === undefined || words.size === 0) continue;
+    report('unknown-key', span, `${nameOf(owner)} has no key "${typed}"`, `did you mean "${word}"?`);
+    for (const told of [word, typed]) explained.add(JSON.stringify([...owner, told]));
+    return repaired(meant, { from: owner, key: typed, to: owner, as: word });
+  }
+  const holder = above.entries.has(key) ? undefined : entries(above).find(({ value }) => at(value, key) !== undefined);
   if (holder === undefined) return meant;
   const from = [...owner, holder.key];
   const message = `"${key}" belongs to ${nameOf(owner)}, not to ${nameOf(from)}`;
@@ -72,6 +91,8 @@ interface Placed {
   readonly issue: Issue;
   readonly path: Path;
 }
+
+const isUnknownKey = ({ issue }: Placed): boolean => issue.code === 'unrecognized_keys';
 
 /** Of the branches of a union, the one that fits what was typed speaks. */
 function flatten(issue: Issue, above: Path, tree: Tree): readonly Placed[] {

@@ -44,21 +44,21 @@ export function reportTag(node: Node, source: Source, report: Report): void {
 export function needsQuotes(node: YAMLMap<Node, Node | null>, source: Source, report: Report): boolean {
   const [start, end] = node.range ?? [0, 0];
   if (source.text[start] !== '{' || !isMap(node.items[0]?.key)) return false;
-  reportBraces({ start, end }, source, report);
+  const span = { start, end };
+  report('braces-need-quotes', span, 'a text that begins with {{ needs quotes', bracesHint(span, source));
   return true;
 }
 
-export function reportBraces(span: Span, source: Source, report: Report): void {
+export function bracesHint(span: Span, source: Source): string {
   const line = source.line(span.start);
-  const whole = line.text.slice(span.start - line.start).trimEnd();
-  report('braces-need-quotes', span, 'a text that begins with {{ needs quotes', quoted(whole.replace(/\s+#.*$/, '')));
+  return quoted(line.text.slice(span.start - line.start).replace(/\s+#.*$/, ''));
 }
 
 /** `{label: Yes, that}` is split at the comma. */
 export function commaSplit(node: YAMLMap<Node, Node | null>, source: Source, report: Report): boolean {
   const [start] = node.range ?? [0];
   if (source.text[start] !== '{') return false;
-  const index = node.items.findIndex(({ value }, place) => value === null && place > 0);
+  const index = node.items.findIndex(({ key, value }, place) => place > 0 && (value === null || !isWord(key)));
   const [stray, before] = [node.items[index], node.items[index - 1]];
   if (stray === undefined || before === undefined) return false;
   const comma = source.text.lastIndexOf(',', stray.key.range?.[0]);
@@ -73,6 +73,8 @@ export function commaSplit(node: YAMLMap<Node, Node | null>, source: Source, rep
   );
   return true;
 }
+
+const isWord = (key: Node): boolean => isScalar(key) && /^[\w-]+$/.test(String(key.value));
 
 /** The text in quotes, as it can be pasted: single ones when it holds double ones. */
 export function quoted(text: string): string {
