@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
+import { afterEach } from '@jest/globals';
 import xterm from '@xterm/headless';
 import { type IPty, spawn } from 'node-pty';
 
@@ -34,10 +35,17 @@ export const MAIN = join(import.meta.dirname, '../../dist/main.js');
 /** How long a screen may take before a test gives up on it; no test waits for it unless it fails. */
 const PATIENCE = 15_000;
 
+/** A test that fails leaves its terminal open. */
+const open = new Set<IPty>();
+afterEach(() => {
+  for (const pty of open) pty.kill('SIGKILL');
+});
+
 export function holdfast(args: readonly string[], options: TerminalOptions = {}): Terminal {
   const { columns: cols = 80, rows = 24, env = {}, cwd = process.cwd() } = options;
   const screen = new xterm.Terminal({ cols, rows, allowProposedApi: true, scrollback: 1000 });
   const pty: IPty = spawn(process.execPath, [MAIN, ...args], { cols, rows, cwd, env: { ...quietEnv, ...env } });
+  open.add(pty);
   const watchers = new Set<() => void>();
   const chunks: string[] = [];
   pty.onData((chunk) => {
@@ -47,7 +55,10 @@ export function holdfast(args: readonly string[], options: TerminalOptions = {})
     });
   });
   const exited = new Promise<number>((resolve) => {
-    pty.onExit(({ exitCode, signal }) => resolve(signal ? 128 + signal : exitCode));
+    pty.onExit(({ exitCode, signal }) => {
+      open.delete(pty);
+      resolve(signal ? 128 + signal : exitCode);
+    });
   });
 
   const shown = (): string => {

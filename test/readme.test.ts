@@ -1,0 +1,86 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { compile } from '../src/playbook/compile.js';
+import { formatDiagnostic } from '../src/playbook/frame.js';
+import { CSV_COLUMNS } from '../src/store/csv-columns.js';
+import { run } from './cli/run.js';
+import { bodies, freshLog } from './terminal/log.js';
+import { holdfast } from './terminal/terminal.js';
+
+const readme = readFileSync('README.md', 'utf8');
+const blocks = (language: string) =>
+  [...readme.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\``, 'gms'))].map(([, text = '']) => text);
+const [playbook = '', route = '', answers = ''] = blocks('yaml');
+
+const told = (text: string) =>
+  compile(text, { file: 'README.md' }).diagnostics.map((found) => formatDiagnostic('README.md', text, found));
+
+test('the picture of the screen is what the terminal shows', async () => {
+  const [picture] = blocks('text');
+  const terminal = holdfast(['call', 'defend-cancellation', '--customer', 'Jansen BV', '--db', freshLog()]);
+  await terminal.sees('They want to leave');
+  terminal.type('1');
+  const screen = await terminal.sees('Found it cheaper');
+  const timeless = (text: string | undefined) =>
+    text
+      ?.replace(/\d\d:\d\d/, '00:00')
+      .replaceAll(/ +$/gm, '')
+      .trimEnd();
+  expect(timeless(screen.split('\n').slice(1).join('\n'))).toBe(timeless(picture));
+  terminal.type('\x03');
+  await terminal.exited;
+});
+
+test('the playbook has nothing wrong, and neither has the route in it', () => {
+  expect(told(playbook)).toEqual([]);
+  const routed = playbook
+    .replace('  - id: goodbye', `${route}\n  - id: goodbye`)
+    .replace('no: {go: fix}}', 'no: {go: sort}}');
+  expect(told(routed)).toEqual([]);
+});
+
+test('the answers drive a call with it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'holdfast-'));
+  const log = freshLog();
+  writeFileSync(join(folder, 'check-in.yaml'), playbook);
+  writeFileSync(join(folder, 'answers.yaml'), answers);
+  const ran = await run([
+    'call',
+    join(folder, 'check-in.yaml'),
+    '--answers',
+    join(folder, 'answers.yaml'),
+    '--db',
+    log,
+  ]);
+  expect(ran).toMatchObject({ code: 0, stderr: '' });
+  expect(bodies(log).at(-1)).toMatchObject({ outcome: 'promised' });
+});
+
+test('every flag, column and bundled playbook it names exists', async () => {
+  const help = (
+    await Promise.all(
+      ['call', 'resume', 'check', 'export calls', 'export answers'].map((command) =>
+        run([...command.split(' '), '--help']),
+      ),
+    )
+  )
+    .map(({ stdout }) => stdout)
+    .join('');
+  const flags = [...readme.matchAll(/`(--[a-z]+)/g)].map(([, flag = '']) => flag);
+  expect(flags.filter((flag) => !help.includes(flag))).toEqual([]);
+  const columns = [...CSV_COLUMNS.calls, ...CSV_COLUMNS.answers].map(({ name }) => name);
+  for (const named of [
+    'status',
+    'outcome',
+    'handle_seconds',
+    'waived',
+    'overridden',
+    'value',
+    'words',
+    'frame',
+    'on_path',
+  ])
+    expect(columns).toContain(named);
+});
