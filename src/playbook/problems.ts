@@ -5,7 +5,7 @@ import type { Source, Span } from './read/source.js';
 /** Tells the author of something; the severity is the code's. What has one `subject` is told of once, with all its lines. */
 export type Report = (code: Code, span: Span, message: string, hint?: string, subject?: string) => void;
 
-export interface Problems {
+interface Problems {
   readonly report: Report;
   /** Whether there is an error, other than those with the codes left out. */
   readonly errors: (except?: ReadonlySet<string>) => boolean;

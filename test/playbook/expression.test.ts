@@ -79,7 +79,8 @@ describe('values', () => {
     ['round(1234.5, -2)', 1200],
     ['constructor + 1', 8],
     ['matches(customer, "Ann.*")', true],
-    ['customer.matches("[0-9]+")', false],
+    ['matches(customer, "^Bob")', false],
+    ['customer.matches("Bob")', true],
   ])('%s is %p', (source, expected) => {
     expect(evaluate(source)).toEqual(expected);
   });

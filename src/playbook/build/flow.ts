@@ -11,7 +11,7 @@ import { bothSpellings, type Registry } from './names.js';
 import { buildOptions } from './question.js';
 import { buildStep } from './step.js';
 
-export interface Built {
+interface Built {
   readonly flow: Flow;
   readonly terms: ReadonlyMap<Expression, Placed>;
 }

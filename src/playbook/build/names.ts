@@ -11,7 +11,6 @@ import { at, type Entry, entries, isDoubtful, items, type Text, type Tree, text 
 /** Everything in a playbook that has a name. */
 export interface Registry extends Names {
   readonly outcomes: ReadonlySet<string>;
-  readonly sets: ReadonlyMap<string, Tree>;
   /** Where the id of each step stands. */
   readonly stepSpans: ReadonlyMap<string, Span>;
   /** Whether the id of some step cannot be told. */
@@ -74,7 +73,7 @@ export function collectNames(tree: Tree, source: Source, report: Report): Regist
   const outcomes = outcomeIds(entries(at(tree, 'outcomes')), report);
   for (const { key, keySpan: span } of entries(at(tree, 'options'))) checkId(key, span, 'set of options', report);
   checkPlaybookId(tree, report);
-  return { types, steps: new Set(bothSpellings(stepSpans.keys())), outcomes, sets, stepSpans, nameless, doubled };
+  return { types, steps: new Set(bothSpellings(stepSpans.keys())), outcomes, stepSpans, nameless, doubled };
 }
 
 function outcomeIds(declared: readonly Entry[], report: Report): ReadonlySet<string> {

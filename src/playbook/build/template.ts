@@ -61,6 +61,16 @@ function buildPart(
     return undefined;
   }
   const { expression, term } = result;
+  if (term.kind !== 'name') {
+    const hint = `name it under \`computed\`: \`day: {type: date, value: ${name}}\``;
+    report(
+      'braces-in-text',
+      place({ start, end: start + name.length }),
+      `"${name}" is no fact, answer or computed value`,
+      hint,
+    );
+    return undefined;
+  }
   context.terms.set(expression, { term, place: (part) => place({ start: start + part.start, end: start + part.end }) });
   return expression;
 }

@@ -1,5 +1,5 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
-import { compilePattern } from '../pattern.js';
+import { compileSearch } from '../pattern.js';
 import { suggestion } from '../suggest.js';
 import { check, type Names } from './check.js';
 import { fits } from './compare.js';
@@ -77,7 +77,7 @@ function visited(at: ASTNode, args: readonly ASTNode[], { steps }: Names): Term 
 
 function matches(at: ASTNode, args: readonly ASTNode[], names: Names): Term {
   const [subject, pattern] = args;
-  const example = 'matches(account, "[0-9]+")';
+  const example = 'matches(account, "^[0-9]+$")';
   if (args.length !== 2 || subject === undefined || pattern?.op !== 'value' || typeof pattern.args !== 'string') {
     wrongArguments(at, 'matches', 'takes a text and a pattern in quotes', example);
   }
@@ -85,10 +85,9 @@ function matches(at: ASTNode, args: readonly ASTNode[], names: Names): Term {
   if (term.type.kind !== 'text' && term.type.kind !== 'unknown') {
     wrongArguments(at, 'matches', `takes a text, not ${typeName(term.type)}`, example);
   }
-  const compiled = compilePattern(String(pattern.args));
+  const compiled = compileSearch(String(pattern.args));
   if (typeof compiled === 'string') fail('bad-pattern', pattern, `the pattern cannot be used: ${compiled}`);
-  const apply: (Term & { readonly kind: 'call' })['apply'] = ([text]) =>
-    typeof text === 'string' && compiled.matches(text);
+  const apply: (Term & { readonly kind: 'call' })['apply'] = ([text]) => typeof text === 'string' && compiled(text);
   return { kind: 'call', name: 'matches', type: YES_NO, start: at.start, end: at.end, args: [term], apply };
 }
 

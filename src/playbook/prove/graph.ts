@@ -23,7 +23,7 @@ export interface Edge {
   readonly gives: Given;
 }
 
-export type Part = 'enter' | 'shown' | 'done' | 'skipped';
+type Part = 'enter' | 'shown' | 'done' | 'skipped';
 
 export const END = -1;
 

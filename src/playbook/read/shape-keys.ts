@@ -6,7 +6,7 @@ import { isOpen, keysAt, keysUnder, type Path, treeAt } from './shape-walk.js';
 import type { Mapping, Tree } from './tree.js';
 
 /** What an unknown key was meant to be. */
-export interface Diagnosis {
+interface Diagnosis {
   readonly code: Code;
   readonly message: string;
   readonly hint: string;

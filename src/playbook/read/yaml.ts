@@ -166,7 +166,7 @@ const isEmpty = (tree: Tree): boolean => tree.kind === 'scalar' && tree.value ==
 
 const broken = (span: Span): Broken => ({ kind: 'broken', span });
 
-export function spanOf(node: Node): Span {
+function spanOf(node: Node): Span {
   const [start, end] = node.range ?? [0, 0];
   return { start, end };
 }
