@@ -13,7 +13,8 @@ const [, ...before] = buildStamp();
 
 const { outputFiles, metafile } = await build({
   absWorkingDir: root,
-  entryPoints: ['src/main.ts'],
+  entryPoints: { app: 'src/main.ts' },
+  entryNames: '[name]-[hash]',
   outdir: 'dist',
   bundle: true,
   splitting: true,
@@ -21,8 +22,8 @@ const { outputFiles, metafile } = await build({
   platform: 'node',
   target: 'node20.17',
   external: ['better-sqlite3', 'pg'],
-  // CommonJS packages in the bundle (commander, yaml) still call require.
-  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  // CommonJS packages in the bundle (commander, yaml) still call require, for modules of Node alone.
+  banner: { js: 'const require = process.getBuiltinModule;' },
   define: { HOLDFAST_VERSION: JSON.stringify(version) },
   legalComments: 'none',
   metafile: true,
@@ -31,8 +32,12 @@ const { outputFiles, metafile } = await build({
 
 // Chunks are named by their content, and the entry comes after them: whoever starts, or goes on, meanwhile finds a whole build.
 const texts = new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
-const main = `#!/usr/bin/env node\n${texts.get('main.js')}`;
-texts.delete('main.js');
+const app = [...texts.keys()].find((name) => name.startsWith('app-'));
+// Whoever asks which version is here waits for nothing else to load.
+const main = `#!/usr/bin/env node
+if (process.argv[2] === '--version') process.stdout.on('error', () => {}).write('${version}\\n');
+else await import('./${app}');
+`;
 texts
   .set('THIRD-PARTY-LICENSES.txt', licences(metafile))
   .set('main.js', main)
