@@ -11,7 +11,6 @@ export function inTerminal(args) {
   const exited = new Promise((resolve) => pty.onExit(resolve));
   let look = () => {};
   pty.onData((chunk) => screen.write(chunk, () => look()));
-  exited.then(() => look());
 
   const shown = () =>
     Array.from({ length: size.rows }, (_, at) => screen.buffer.active.getLine(at)?.translateToString(true)).join('\n');
@@ -19,13 +18,13 @@ export function inTerminal(args) {
     type: (keys) => pty.write(keys),
     kill: () => pty.kill('SIGKILL'),
     exited,
-    /** Resolves with the screen once the words are on it. */
+    /** Resolves once the words are on the screen; rejects with the screen when they never will be. */
     sees: (words) =>
-      new Promise((resolve) => {
+      new Promise((resolve, reject) => {
         look = () => {
-          const text = shown();
-          if (text.includes(words)) resolve(text);
+          if (shown().includes(words)) resolve();
         };
+        exited.then(() => screen.write('', () => reject(new Error(`never saw "${words}":\n${shown()}`))));
         look();
       }),
   };
