@@ -135,7 +135,7 @@ function takeOver(flow: Flow, state: State, today: string): readonly EventBody[]
   const asked = askedAt(flow, at, kept.jot ?? '');
   const event = asked === undefined ? passed(at, kept.jot ?? '') : asked.event(kept.value);
   if (asked !== undefined && !stillHolds(flow, state, asked, event, today)) return undefined;
-  const body: EventBody = event.type === 'answered' ? { ...event, kept: true } : event;
+  const body = { ...event, kept: true } as const;
   const next = andThen(flow, state, [body], today);
   return next.ok ? next.events : undefined;
 }
@@ -193,7 +193,15 @@ function factAsked(flow: Flow, id: string): Asked | undefined {
     id,
     question,
     options: 'options' in question ? question.options : [],
-    event: (value) => ({ type: 'fact_set', fact: id, label, value, ...(identifies ? { identifies } : {}) }),
+    event: (value) => ({
+      type: 'fact_set',
+      fact: id,
+      label,
+      question: question.type,
+      ...(question.personal ? { personal: true } : {}),
+      value,
+      ...(identifies ? { identifies } : {}),
+    }),
   };
 }
 

@@ -30,7 +30,11 @@ export type EventBody =
       readonly type: 'fact_set';
       readonly fact: string;
       readonly label: string;
+      readonly question: QuestionType;
+      readonly personal?: true;
       readonly value: Value | null;
+      /** Taken over from before the rep went back. */
+      readonly kept?: true;
       readonly identifies?: 'customer';
       readonly customer?: string;
     }

@@ -1,4 +1,5 @@
 import type { Check, Flow, Option, Question } from '../playbook/flow.js';
+import type { Value } from '../playbook/value.js';
 import type { EventBody } from './event.js';
 import { type Raw, readAnswer } from './read-answer.js';
 import { holds, known } from './scope.js';
@@ -11,10 +12,11 @@ export interface Asked {
   readonly question: Question;
   readonly options: readonly Option[];
   /** The event that the value makes. */
-  readonly event: (value: EventValue) => EventBody;
+  readonly event: (value: Value | null) => Settling;
 }
 
-type EventValue = Extract<EventBody, { type: 'answered' }>['value'];
+/** The events that settle a question. */
+type Settling = Extract<EventBody, { type: 'answered' | 'fact_set' }>;
 
 export interface Given {
   readonly raw: Raw;

@@ -12,7 +12,7 @@ export interface Session {
   readonly flow: Flow;
   state(): State;
   today(): string;
-  /** Milliseconds since the session began. */
+  /** Milliseconds in the call, all sessions together. */
   elapsed(): number;
   dispatch(command: Command): Dispatched;
   /** Tries again what was not saved; says what is still not. */
@@ -43,6 +43,7 @@ export function openSession(world: World, flow: Flow, call: string, past: readon
   const { log, clock } = world;
   const session = world.newId();
   const began = clock.steady();
+  const before = spent(past);
   let state = fold(past, initialState);
   let seq = past.at(-1)?.seq ?? 0;
   let pending: CallEvent[] = [];
@@ -74,7 +75,7 @@ export function openSession(world: World, flow: Flow, call: string, past: readon
     flow,
     state: () => state,
     today: () => today(clock),
-    elapsed: () => clock.steady() - began,
+    elapsed: () => before + clock.steady() - began,
     unsaved: () => pending,
     save,
     dispatch: (command) => {
@@ -92,4 +93,9 @@ export function openSession(world: World, flow: Flow, call: string, past: readon
       return { kind: 'done', events: decision.events };
     },
   };
+}
+
+/** Milliseconds of earlier sessions, each up to its last event. */
+function spent(past: readonly CallEvent[]): number {
+  return past.reduce((sum, { session, ms }, at) => (past[at + 1]?.session === session ? sum : sum + ms), 0);
 }

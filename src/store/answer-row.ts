@@ -14,7 +14,7 @@ export interface AnswerRow {
   /** The step, or the fact. */
   readonly step: string;
   /** NULL for a fact left open: its event does not tell what it would have been. */
-  readonly question: string | null;
+  readonly question: string;
   readonly at: string;
   readonly at_local: string;
   /** Ids of options joined with `|`, `yes` or `no`, a number, a date; NULL for text and for a question left open. */
@@ -26,9 +26,8 @@ export interface AnswerRow {
   /** The text answer, or the words beside an option. */
   readonly words_id: string | null;
   readonly jot_id: string | null;
-  /** NULL for a fact, as `kept`: its event tells neither. */
-  readonly personal: 0 | 1 | null;
-  readonly kept: 0 | 1 | null;
+  readonly personal: 0 | 1;
+  readonly kept: 0 | 1;
   readonly on_path: 0 | 1;
 }
 
@@ -52,17 +51,21 @@ export function answerRow(event: StoredEvent, body: Answered, frame: string | nu
   };
 }
 
-export function factRow(event: StoredEvent, { fact, value }: FactSet, visit: number): AnswerRow {
+export function factRow(
+  event: StoredEvent,
+  { fact, question, value, personal, kept }: FactSet,
+  visit: number,
+): AnswerRow {
   return {
     ...stampOf(event),
     visit,
     frame: 'facts',
     step: fact,
-    question: value?.type ?? null,
+    question,
     ...columns(value),
     jot_id: null,
-    personal: null,
-    kept: null,
+    personal: personal ? 1 : 0,
+    kept: kept ? 1 : 0,
   };
 }
 

@@ -61,6 +61,8 @@ describe('starting', () => {
           type: 'fact_set',
           fact: 'customer',
           label: 'Customer',
+          question: 'text',
+          personal: true,
           value: { type: 'text', words: 'Jansen' },
           identifies: 'customer',
         },

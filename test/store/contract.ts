@@ -32,7 +32,13 @@ export function callLogContract(name: string, newPlace: () => Place): void {
     test('what was saved is read back as it was appended, words included', () => {
       const call = scriptedCall();
       const events = call.start(
-        { type: 'fact_set', fact: 'customer', label: 'Customer', value: text('Ms Núñez "Acme", 🛡\r\nשלום') },
+        {
+          type: 'fact_set',
+          fact: 'customer',
+          label: 'Customer',
+          question: 'text',
+          value: text('Ms Núñez "Acme", 🛡\r\nשלום'),
+        },
         shown(1, 'reason'),
         answered(1, 'reason', { ...PRICE, words: 'half\tthe price' }, 'sighed'),
         { type: 'noted', step: 'reason', note: { words: '=1+1' } },

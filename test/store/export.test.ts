@@ -262,12 +262,15 @@ describe('facts', () => {
     type: 'fact_set',
     fact: 'customer',
     label: 'Customer',
+    question: 'text',
+    personal: true,
     value: text(words),
   });
   const monthly = (minor: number): EventBody => ({
     type: 'fact_set',
     fact: 'monthly_value',
     label: 'Monthly value',
+    question: 'money',
     value: { type: 'money', minor, currency: 'EUR' },
   });
 
@@ -281,7 +284,7 @@ describe('facts', () => {
         shown(1, 'customer', 'facts'),
         customer('Ms Núñez'),
         shown(2, 'seats', 'facts'),
-        { type: 'fact_set', fact: 'seats', label: 'Seats', value: null },
+        { type: 'fact_set', fact: 'seats', label: 'Seats', question: 'number', value: null },
         shown(3, 'reason'),
         answered(3, 'reason', PRICE),
       ),
@@ -292,7 +295,7 @@ describe('facts', () => {
       { visit: '0', frame: 'facts', step: 'account', question: 'text', value: '', words: 'AC-1' },
       { visit: '0', frame: 'facts', step: 'monthly_value', question: 'money', value: '49.90', currency: 'EUR' },
       { visit: '1', frame: 'facts', step: 'customer', question: 'text', value: '', words: 'Ms Núñez' },
-      { visit: '2', frame: 'facts', step: 'seats', question: '', value: '', words: '', number: '' },
+      { visit: '2', frame: 'facts', step: 'seats', question: 'number', value: '', words: '', number: '' },
       { visit: '3', frame: 'playbook', step: 'reason', question: 'choice', value: 'price' },
     ]);
     const known = { call_id: call.id, rep: 'ann', customer_id: expect.stringMatching(/^[0-9a-f-]{36}$/) };
@@ -312,9 +315,9 @@ describe('facts', () => {
       number: '49.90',
       currency: 'EUR',
       jot: '',
-      personal: '',
+      personal: '0',
       on_path: '1',
-      kept: '',
+      kept: '0',
       answered_utc: '2026-11-20T09:00:02.000Z',
       answered_local: '2026-11-20 10:00:02',
     });

@@ -21,7 +21,7 @@ interface FactSeen {
   readonly seq: number;
   readonly visit: number;
   readonly fact: string;
-  readonly question: string | null;
+  readonly question: string;
   readonly on_path: 0 | 1;
 }
 
@@ -112,10 +112,10 @@ function facts(events: readonly CallEvent[]): FactSeen[] {
     const open = state.path.at(-1);
     state = evolve(state, body);
     if (body.type !== 'fact_set') continue;
-    const { fact, value } = body;
+    const { fact, question } = body;
     const asked = open?.frame === 'facts' && open.step === fact && open.answer === undefined;
     rows = rows.map((row) => (row.fact === fact ? { ...row, on_path: 0 } : row));
-    rows.push({ seq, visit: asked ? open.visit : 0, fact, question: value?.type ?? null, on_path: 1 });
+    rows.push({ seq, visit: asked ? open.visit : 0, fact, question, on_path: 1 });
   }
   return rows;
 }
@@ -279,6 +279,7 @@ describe('a fact', () => {
     type: 'fact_set',
     fact: 'monthly_value',
     label: 'Monthly value',
+    question: 'money',
     value,
   });
   const euros = (minor: number): Value => ({ type: 'money', minor, currency: 'EUR' });
@@ -303,8 +304,8 @@ describe('a fact', () => {
         currency: 'EUR',
         words_id: null,
         jot_id: null,
-        personal: null,
-        kept: null,
+        personal: 0,
+        kept: 0,
         on_path: 1,
       },
     ]);
@@ -315,7 +316,7 @@ describe('a fact', () => {
     const log = newLog();
     const call = scriptedCall();
     const first = { visit: 1, step: 'monthly_value', value: '49.90', on_path: 1 };
-    const second = { visit: 1, step: 'monthly_value', value: null, question: null, on_path: 1 };
+    const second = { visit: 1, step: 'monthly_value', value: null, question: 'money', on_path: 1 };
     const rows = (): unknown[] => log.db.prepare('SELECT * FROM answers ORDER BY seq').all();
     log.append(
       call.start(

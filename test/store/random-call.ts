@@ -125,7 +125,10 @@ export const randomCall: fc.Arbitrary<Recorded> = fc
           const { value } = next;
           if (frame === 'facts') {
             set.add(step);
-            return [{ type: 'fact_set', fact: step, label: step, value }, lookOn(next.step)];
+            return [
+              { type: 'fact_set', fact: step, label: step, question: value?.type ?? 'text', value },
+              lookOn(next.step),
+            ];
           }
           const question = next.asks || value !== null ? { question: value?.type ?? ('text' as const) } : {};
           return [{ type: 'answered', visit, step, ...question, value }, look(next.step)];

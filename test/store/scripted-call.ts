@@ -81,6 +81,7 @@ export const account = (words: string): EventBody => ({
   type: 'fact_set',
   fact: 'account',
   label: 'Account number',
+  question: 'text',
   value: text(words),
   identifies: 'customer',
 });
