@@ -14,13 +14,18 @@ export interface Terminal {
   sees(what: string | RegExp | ((screen: string) => boolean)): Promise<string>;
   /** What stands on the screen now, without trailing blanks. */
   screen(): string;
+  /** All lines there are, what has scrolled off included, without trailing blanks. */
+  lines(): readonly string[];
   /** Every byte that was written, as text. */
   written(): string;
+  /** Hears of every piece that comes, before it is drawn. */
+  onPiece(listener: () => void): void;
   cursor(): { readonly column: number; readonly row: number };
   resize(columns: number, rows: number): void;
   /** Resolves with the exit code; a signal that ended the process counts as 128 and its number. */
   exited: Promise<number>;
   readonly pid: number;
+  /** Nothing once the process has ended. */
   kill(signal: string): void;
 }
 
@@ -48,8 +53,10 @@ export function holdfast(args: readonly string[], options: TerminalOptions = {})
   open.add(pty);
   const watchers = new Set<() => void>();
   const chunks: string[] = [];
+  const listeners: (() => void)[] = [];
   pty.onData((chunk) => {
     chunks.push(chunk);
+    for (const hear of listeners) hear();
     screen.write(chunk, () => {
       for (const look of watchers) look();
     });
@@ -57,18 +64,19 @@ export function holdfast(args: readonly string[], options: TerminalOptions = {})
   const exited = new Promise<number>((resolve) => {
     pty.onExit(({ exitCode, signal }) => {
       open.delete(pty);
-      resolve(signal ? 128 + signal : exitCode);
+      // The last it wrote is drawn first.
+      screen.write('', () => resolve(signal ? 128 + signal : exitCode));
     });
   });
 
-  const shown = (): string => {
-    const { baseY } = screen.buffer.active;
-    const lines = Array.from({ length: screen.rows }, (_, row) => screen.buffer.active.getLine(baseY + row));
-    return lines
-      .map((line) => line?.translateToString(true) ?? '')
-      .join('\n')
-      .trimEnd();
+  const lines = (from: number): readonly string[] => {
+    const { active } = screen.buffer;
+    return Array.from(
+      { length: active.length - from },
+      (_, row) => active.getLine(from + row)?.translateToString(true) ?? '',
+    );
   };
+  const shown = (): string => lines(screen.buffer.active.baseY).join('\n').trimEnd();
   const fits = (what: string | RegExp | ((screen: string) => boolean), text: string): boolean =>
     typeof what === 'string' ? text.includes(what) : what instanceof RegExp ? what.test(text) : what(text);
 
@@ -91,6 +99,8 @@ export function holdfast(args: readonly string[], options: TerminalOptions = {})
         look();
       }),
     screen: shown,
+    lines: () => lines(0),
+    onPiece: (listener) => void listeners.push(listener),
     written: () => chunks.join(''),
     cursor: () => ({ column: screen.buffer.active.cursorX, row: screen.buffer.active.cursorY }),
     resize: (columns, height) => {
@@ -99,7 +109,9 @@ export function holdfast(args: readonly string[], options: TerminalOptions = {})
     },
     exited,
     pid: pty.pid,
-    kill: (signal) => pty.kill(signal),
+    kill: (signal) => {
+      if (open.has(pty)) pty.kill(signal);
+    },
   };
 }
 
