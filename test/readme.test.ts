@@ -14,8 +14,7 @@ const blocks = (language: string) =>
   [...readme.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\``, 'gms'))].map(([, text = '']) => text);
 const [playbook = '', route = '', answers = ''] = blocks('yaml');
 
-const told = (text: string) =>
-  compile(text, { file: 'README.md' }).diagnostics.map((found) => formatDiagnostic('README.md', text, found));
+const told = (text: string) => compile(text).diagnostics.map((found) => formatDiagnostic('README.md', text, found));
 
 test('the picture of the screen is what the terminal shows', async () => {
   const [picture] = blocks('text');

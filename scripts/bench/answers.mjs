@@ -12,7 +12,7 @@ const TYPED = 500;
 
 /** From an answer to the next question, through the session and the store; on disk when it is counted. */
 export function measureAnswers({ compile, openLog, openSession, screenOf }, text, path, folder) {
-  const { flow } = compile(text, { file: '' });
+  const { flow } = compile(text);
   const insert = yardstick(folder);
   const log = openLog(path);
   const clock = { now: Date.now, offset: () => 60, steady: () => performance.now() };

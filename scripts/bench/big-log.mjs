@@ -42,7 +42,7 @@ function versionHash() {
 }
 
 function fill({ compile, openLog, openSession }, path, answers) {
-  const { flow } = compile(playbook(25), { file: '' });
+  const { flow } = compile(playbook(25));
   const log = openLog(path);
   const random = seeded(1);
   const bytes = () => Uint8Array.from({ length: 16 }, () => random() * 256);

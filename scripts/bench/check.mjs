@@ -10,8 +10,8 @@ export async function measureCheck(bundles, playbook, text) {
   const [core, unproved] = await Promise.all(bundles.map((url) => import(url)));
   const warm = [
     () => timed(() => core.parseDocument(text)),
-    () => timed(() => unproved.compile(text, { file: '' })),
-    () => timed(() => core.compile(text, { file: '' })),
+    () => timed(() => unproved.compile(text)),
+    () => timed(() => core.compile(text)),
   ];
   await alternate(WARM, ...warm);
   report('warm', await alternate(WARM, ...warm));

@@ -37,7 +37,7 @@ interface Checked {
 function checkFile(context: Context, file: string): Checked {
   const decoded = decode(context.files.read(file));
   if (typeof decoded !== 'string') return { file, text: '', diagnostics: [decoded] };
-  return { file, text: decoded, diagnostics: compile(decoded, { file }).diagnostics };
+  return { file, text: decoded, diagnostics: compile(decoded).diagnostics };
 }
 
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;

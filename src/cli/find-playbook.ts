@@ -28,7 +28,7 @@ export const bundledIds = ({ files, playbooks }: Context): readonly string[] =>
   files.yaml(playbooks).map((file) => basename(file, '.yaml'));
 
 export function compiled(context: Context, text: string, file: string): Flow {
-  const { flow, diagnostics } = compile(text, { file });
+  const { flow, diagnostics } = compile(text);
   if (flow !== undefined) return flow;
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   for (const diagnostic of errors) context.say(formatDiagnostic(file, text, diagnostic));

@@ -46,7 +46,7 @@ const BREAKS_NO_WAY: ReadonlySet<string> = new Set<Code>([
 ]);
 
 /** Compiles the text of a playbook. It never throws: whatever is wrong is a diagnostic. */
-export function compile(text: string, _options: { readonly file: string }): Compiled {
+export function compile(text: string): Compiled {
   if (text.length > MOST_BYTES) return { diagnostics: [tooLarge(text.length)] };
   const source = createSource(text.replace(/^\uFEFF/, ''));
   const problems = createProblems(source);

@@ -17,7 +17,7 @@ about: cancellation
 
 /** Compiles a playbook; the head is added, and any diagnostic fails the test. */
 export function flowOf(yaml: string): Flow {
-  const { flow, diagnostics } = compile(HEAD + yaml, { file: 'test.yaml' });
+  const { flow, diagnostics } = compile(HEAD + yaml);
   if (flow === undefined) throw new Error(JSON.stringify(diagnostics, null, 2));
   return flow;
 }

@@ -10,7 +10,7 @@ import { bundled } from '../playbooks/bundled.js';
 import { at, start, TODAY } from './given.js';
 
 const flows: readonly Flow[] = [...bundled].map(([file, text]) => {
-  const { flow } = compile(text, { file });
+  const { flow } = compile(text);
   if (flow === undefined) throw new Error(`${file} does not compile`);
   return flow;
 });

@@ -9,7 +9,7 @@ import { BUILT_IN_OUTCOMES } from '../../src/playbook/outcomes.js';
 const read = (name: string) => readFileSync(join(import.meta.dirname, '../golden/playbook/ok', name), 'utf8');
 
 function flowOf(text: string): Flow {
-  const { flow, diagnostics } = compile(text, { file: 'a.yaml' });
+  const { flow, diagnostics } = compile(text);
   if (flow === undefined) throw new Error(diagnostics.map(({ message }) => message).join('; '));
   return flow;
 }
@@ -132,6 +132,6 @@ describe('what a file may look like', () => {
 
   test('places in such a file are right', () => {
     const text = `\ufeff${first.replace('go: discount', 'go: dicsount').replaceAll('\n', '\r\n')}`;
-    expect(compile(text, { file: 'a.yaml' }).diagnostics[0]?.place).toEqual({ line: 19, column: 13, length: 8 });
+    expect(compile(text).diagnostics[0]?.place).toEqual({ line: 19, column: 13, length: 8 });
   });
 });

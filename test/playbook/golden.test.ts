@@ -26,13 +26,10 @@ const goldens: readonly Golden[] = readdirSync(join(GOLDEN, 'err')).flatMap((cod
     .map((file) => ({ code, name: `${code}/${file}`, file: join(GOLDEN, 'err', code, file) })),
 );
 
-function diagnose(
-  bytes: Uint8Array,
-  file: string,
-): { readonly text: string; readonly diagnostics: readonly Diagnostic[] } {
+function diagnose(bytes: Uint8Array): { readonly text: string; readonly diagnostics: readonly Diagnostic[] } {
   const text = decode(bytes);
   if (typeof text !== 'string') return { text: new TextDecoder('latin1').decode(bytes), diagnostics: [text] };
-  return { text, diagnostics: compile(text, { file }).diagnostics };
+  return { text, diagnostics: compile(text).diagnostics };
 }
 
 const show = (name: string, text: string, diagnostics: readonly Diagnostic[]) =>
@@ -40,7 +37,7 @@ const show = (name: string, text: string, diagnostics: readonly Diagnostic[]) =>
 
 describe('playbooks with one mistake', () => {
   test.each(goldens)('$name', ({ code, name, file }) => {
-    const { text, diagnostics } = diagnose(readFileSync(file), name);
+    const { text, diagnostics } = diagnose(readFileSync(file));
     const expected = file.replace(/yaml$/, 'txt');
     const shown = show(name, text, diagnostics);
     if (update) writeFileSync(expected, shown);
@@ -52,8 +49,8 @@ describe('playbooks with one mistake', () => {
 
 test('Windows line ends change nothing that is told', () => {
   for (const { name, file } of goldens) {
-    const { text, diagnostics } = diagnose(readFileSync(file), name);
-    const windows = compile(text.replaceAll('\n', '\r\n'), { file }).diagnostics;
+    const { text, diagnostics } = diagnose(readFileSync(file));
+    const windows = compile(text.replaceAll('\n', '\r\n')).diagnostics;
     if (diagnostics[0]?.code !== 'not-text') expect([name, windows]).toEqual([name, diagnostics]);
   }
 });
@@ -61,7 +58,7 @@ test('Windows line ends change nothing that is told', () => {
 describe('playbooks without a mistake', () => {
   test.each(readdirSync(join(GOLDEN, 'ok')))('%s', (file) => {
     const text = decode(readFileSync(join(GOLDEN, 'ok', file)));
-    const { diagnostics, flow } = compile(String(text), { file });
+    const { diagnostics, flow } = compile(String(text));
     expect(show(file, String(text), diagnostics)).toBe('');
     expect(flow).toBeDefined();
   });
@@ -76,7 +73,7 @@ test('every code has a golden playbook', () => {
 test('the runner can fail', () => {
   const [golden] = goldens;
   if (golden === undefined) throw new Error('there is no golden playbook');
-  const { text, diagnostics } = diagnose(readFileSync(golden.file), golden.name);
+  const { text, diagnostics } = diagnose(readFileSync(golden.file));
   const expected = readFileSync(golden.file.replace(/yaml$/, 'txt'), 'utf8');
   expect(
     show(

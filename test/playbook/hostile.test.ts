@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { compile } from '../../src/playbook/compile.js';
 import { decode, MOST_BYTES } from '../../src/playbook/read/decode.js';
 
-const codes = (text: string) => compile(text, { file: 'hostile.yaml' }).diagnostics.map(({ code }) => code);
+const codes = (text: string) => compile(text).diagnostics.map(({ code }) => code);
 
 const HEAD = `playbook: hostile
 title: Hostile
@@ -38,7 +38,7 @@ describe('size', () => {
   });
 
   test('more problems than anybody reads are cut short', () => {
-    const found = compile(`${HEAD}steps:\n${'- a\n'.repeat(100)}`, { file: 'a.yaml' }).diagnostics;
+    const found = compile(`${HEAD}steps:\n${'- a\n'.repeat(100)}`).diagnostics;
     expect(found).toHaveLength(51);
     expect(found.at(-1)).toMatchObject({ code: 'too-many', message: 'and 50 more; mend these first' });
   });
@@ -77,7 +77,7 @@ describe('size', () => {
 
 describe('names of JavaScript', () => {
   test('no prototype is touched', () => {
-    compile('__proto__: {polluted: true}\nconstructor: {prototype: {polluted: true}}\n', { file: 'a.yaml' });
+    compile('__proto__: {polluted: true}\nconstructor: {prototype: {polluted: true}}\n');
     expect('polluted' in {}).toBe(false);
   });
 
@@ -89,7 +89,7 @@ describe('names of JavaScript', () => {
       - if: answered(${id}) and ${id} == "${id}" and visited(${id})
         end: lost
       - else: {end: lost}\n`;
-    const { diagnostics, flow } = compile(text, { file: 'a.yaml' });
+    const { diagnostics, flow } = compile(text);
     expect(diagnostics).toEqual([]);
     expect(flow?.steps.get(id)?.id).toBe(id);
   });

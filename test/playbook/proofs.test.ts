@@ -20,7 +20,7 @@ const COMPUTED = `computed:
 
 /** What is told of a playbook with these steps, apart from warnings. */
 function told(steps: string, head = HEAD): readonly string[] {
-  const { diagnostics } = compile(`${head}steps:\n${steps}`, { file: 'a.yaml' });
+  const { diagnostics } = compile(`${head}steps:\n${steps}`);
   return diagnostics.filter(({ severity }) => severity === 'error').map(({ code, message }) => `${code}: ${message}`);
 }
 

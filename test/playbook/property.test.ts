@@ -11,7 +11,7 @@ const playbooks = readdirSync(GOLDEN).map((file) => readFileSync(join(GOLDEN, fi
 
 /** Compiling ends with a flow or an error, each at a place that the text has, each with a code of ours. */
 function holds(text: string): void {
-  const { diagnostics, flow } = compile(text, { file: 'a.yaml' });
+  const { diagnostics, flow } = compile(text);
   const lines = text.replace(/^\ufeff/, '').split('\n');
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   expect(flow === undefined).toBe(errors.length > 0);

@@ -24,7 +24,7 @@ const calls = [
 
 function played(playbook: string, name: string, change: Answers = {}): Played {
   const file = `${playbook}.yaml`;
-  const { flow } = compile(bundled.get(file) ?? '', { file });
+  const { flow } = compile(bundled.get(file) ?? '');
   if (!flow) throw new Error(`${file} does not compile`);
   const answers = parse(readFileSync(join(folder, `${playbook}-${name}.yaml`), 'utf8')) as Answers;
   return play(flow, { ...answers, ...change }, '2026-11-21');

@@ -4,7 +4,7 @@ import type { Flow } from '../../src/playbook/flow.js';
 import { bundled } from './bundled.js';
 import { reachable, ways } from './graph.js';
 
-const compiled = (file: string) => compile(bundled.get(file) ?? '', { file });
+const compiled = (file: string) => compile(bundled.get(file) ?? '');
 
 function flowOf(file: string): Flow {
   const { flow, diagnostics } = compiled(file);

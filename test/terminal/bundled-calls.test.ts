@@ -22,7 +22,7 @@ const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' })
 test.each(calls)(
   '%s, typed in a terminal: every screen shows, and every answer is in the log',
   async (file, playbook) => {
-    const { flow } = compile(bundled.get(playbook) ?? '', { file: playbook });
+    const { flow } = compile(bundled.get(playbook) ?? '');
     if (flow === undefined) throw new Error(`${playbook} does not compile`);
     const answers = parse(readFileSync(join(folder, file), 'utf8')) as Answers;
     const log = freshLog();

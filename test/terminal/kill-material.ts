@@ -58,7 +58,7 @@ export function materials(): readonly Material[] {
 }
 
 function flowIn(file: string): Flow {
-  const { flow, diagnostics } = compile(readFileSync(file, 'utf8'), { file });
+  const { flow, diagnostics } = compile(readFileSync(file, 'utf8'));
   if (flow === undefined) throw new Error(`${file} does not compile: ${diagnostics[0]?.message}`);
   return flow;
 }
