@@ -1,30 +1,35 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { compileSearch } from '../pattern.js';
 import { suggestion } from '../suggest.js';
-import { check, type Names } from './check.js';
 import { fits } from './compare.js';
 import { fail } from './fault.js';
 import { FUNCTIONS, type Signature } from './functions.js';
 import type { Term } from './term.js';
 import { typeName, YES_NO } from './type.js';
 
+/** How a call has its arguments checked, and what it may ask of the steps. */
+export interface Calling {
+  readonly check: (argument: ASTNode) => Term;
+  readonly steps: ReadonlySet<string>;
+}
+
 const SPECIAL = ['answered', 'default', 'visited', 'matches'];
 
-export function checkCall(at: ASTNode, name: string, args: readonly ASTNode[], names: Names): Term {
+export function checkCall(at: ASTNode, name: string, args: readonly ASTNode[], calling: Calling): Term {
   switch (name) {
     case 'answered':
-      return answered(at, args, names);
+      return answered(at, args, calling);
     case 'default':
-      return defaulted(at, args, names);
+      return defaulted(at, args, calling);
     case 'visited':
-      return visited(at, args, names);
+      return visited(at, args, calling);
     case 'matches':
-      return matches(at, args, names);
+      return matches(at, args, calling);
     case 'has':
       return fail('unknown-function', at, 'has() is not used', 'write `answered(name)`');
     default: {
       const signature = FUNCTIONS.get(name);
-      if (signature !== undefined) return called(at, name, signature, args, names);
+      if (signature !== undefined) return called(at, name, signature, args, calling);
       const hint = suggestion(name, [...SPECIAL, ...FUNCTIONS.keys()], '');
       return fail(
         'unknown-function',
@@ -37,27 +42,27 @@ export function checkCall(at: ASTNode, name: string, args: readonly ASTNode[], n
 }
 
 /** `text.matches("…")` is how CEL writes it, and means the same. */
-export function checkMethod(at: ASTNode, name: string, args: readonly ASTNode[], names: Names): Term {
-  if (name === 'matches' || name === 'size' || name === 'contains') return checkCall(at, name, args, names);
+export function checkMethod(at: ASTNode, name: string, args: readonly ASTNode[], calling: Calling): Term {
+  if (name === 'matches' || name === 'size' || name === 'contains') return checkCall(at, name, args, calling);
   const hint = suggestion(name, [...SPECIAL, ...FUNCTIONS.keys()], '');
   return fail('unknown-function', at, `there is no function "${name}"`, hint);
 }
 
-function answered(at: ASTNode, args: readonly ASTNode[], names: Names): Term {
+function answered(at: ASTNode, args: readonly ASTNode[], calling: Calling): Term {
   const [arg] = args;
   if (args.length !== 1 || arg?.op !== 'id') wrongArguments(at, 'answered', 'takes one name', 'answered(reason)');
-  const term = check(arg, names);
+  const term = calling.check(arg);
   if (term.kind !== 'name') wrongArguments(at, 'answered', 'takes one name', 'answered(reason)');
   return { kind: 'answered', type: YES_NO, start: at.start, end: at.end, name: term.name };
 }
 
-function defaulted(at: ASTNode, args: readonly ASTNode[], names: Names): Term {
+function defaulted(at: ASTNode, args: readonly ASTNode[], calling: Calling): Term {
   const [first, second] = args;
   const example = 'default(monthly_value, 0)';
   if (args.length !== 2 || first === undefined || second === undefined) {
     wrongArguments(at, 'default', 'takes a name and what counts while it is missing', example);
   }
-  const [value, otherwise] = [check(first, names), check(second, names)];
+  const [value, otherwise] = [calling.check(first), calling.check(second)];
   if (!fits(otherwise, value.type)) {
     const message = `takes two values of one kind, not ${typeName(value.type)} and ${typeName(otherwise.type)}`;
     wrongArguments(at, 'default', message, example);
@@ -65,7 +70,7 @@ function defaulted(at: ASTNode, args: readonly ASTNode[], names: Names): Term {
   return { kind: 'default', type: value.type, start: at.start, end: at.end, value, otherwise };
 }
 
-function visited(at: ASTNode, args: readonly ASTNode[], { steps }: Names): Term {
+function visited(at: ASTNode, args: readonly ASTNode[], { steps }: Calling): Term {
   const [arg] = args;
   if (args.length !== 1 || arg === undefined) wrongArguments(at, 'visited', 'takes one step', 'visited(reason)');
   const step = arg.op === 'id' ? arg.args : undefined;
@@ -75,13 +80,13 @@ function visited(at: ASTNode, args: readonly ASTNode[], { steps }: Names): Term 
   return { kind: 'visited', type: YES_NO, start: at.start, end: at.end, step };
 }
 
-function matches(at: ASTNode, args: readonly ASTNode[], names: Names): Term {
+function matches(at: ASTNode, args: readonly ASTNode[], calling: Calling): Term {
   const [subject, pattern] = args;
   const example = 'matches(account, "^[0-9]+$")';
   if (args.length !== 2 || subject === undefined || pattern?.op !== 'value' || typeof pattern.args !== 'string') {
     wrongArguments(at, 'matches', 'takes a text and a pattern in quotes', example);
   }
-  const term = check(subject, names);
+  const term = calling.check(subject);
   if (term.type.kind !== 'text' && term.type.kind !== 'unknown') {
     wrongArguments(at, 'matches', `takes a text, not ${typeName(term.type)}`, example);
   }
@@ -91,13 +96,13 @@ function matches(at: ASTNode, args: readonly ASTNode[], names: Names): Term {
   return { kind: 'call', name: 'matches', type: YES_NO, start: at.start, end: at.end, args: [term], apply };
 }
 
-function called(at: ASTNode, name: string, signature: Signature, args: readonly ASTNode[], names: Names): Term {
+function called(at: ASTNode, name: string, signature: Signature, args: readonly ASTNode[], calling: Calling): Term {
   const most = signature.more === true ? Number.POSITIVE_INFINITY : signature.takes.length;
   if (args.length < signature.least || args.length > most) {
     const count = signature.more ? `${signature.least} or more` : [...new Set([signature.least, most])].join(' or ');
     wrongArguments(at, name, `takes ${count} value${most === 1 ? '' : 's'}, not ${args.length}`, signature.example);
   }
-  const terms = args.map((arg) => check(arg, names));
+  const terms = args.map((arg) => calling.check(arg));
   for (const [index, term] of terms.entries()) {
     const kinds = signature.takes[Math.min(index, signature.takes.length - 1)] ?? [];
     const [kind] = kinds;

@@ -1,6 +1,6 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { suggestion } from '../suggest.js';
-import { checkCall, checkMethod } from './check-call.js';
+import { type Calling, checkCall, checkMethod } from './check-call.js';
 import {
   amongChosen,
   amongListed,
@@ -67,9 +67,9 @@ export function check(ast: ASTNode, names: Names): Term {
     case '%':
       return arithmetic(ast.op, ast, ast.args, names);
     case 'call':
-      return checkCall(ast, ast.args[0], ast.args[1], names);
+      return checkCall(ast, ast.args[0], ast.args[1], calling(names));
     case 'rcall':
-      return checkMethod(ast, ast.args[0], [ast.args[1], ...ast.args[2]], names);
+      return checkMethod(ast, ast.args[0], [ast.args[1], ...ast.args[2]], calling(names));
     case '.':
     case '.?':
       return fail(
@@ -92,6 +92,8 @@ export function check(ast: ASTNode, names: Names): Term {
       return fail('bad-expression', ast, '{ } means nothing in an expression');
   }
 }
+
+const calling = (names: Names): Calling => ({ check: (argument) => check(argument, names), steps: names.steps });
 
 function literal(at: ASTNode, value: unknown): Term {
   const { start, end } = at;
