@@ -12,8 +12,8 @@ export interface Settings {
 }
 
 export function settings({ env, userName, systemLocale }: Context, flow: Flow, rep: string | undefined): Settings {
-  const currency = (env['HOLDFAST_CURRENCY'] || 'EUR').toUpperCase();
-  if (!Intl.supportedValuesOf('currency').includes(currency)) {
+  const currency = env['HOLDFAST_CURRENCY']?.toUpperCase() || 'EUR';
+  if (currency !== 'EUR' && !Intl.supportedValuesOf('currency').includes(currency)) {
     throw new UserError(
       `HOLDFAST_CURRENCY is "${currency}", which is not a currency`,
       'use the three letters of ISO 4217, for example EUR, USD or GBP',

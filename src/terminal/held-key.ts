@@ -31,8 +31,8 @@ export function heldDown(
   const repeats = (gap: number) => gap >= FASTEST && gap <= SLOWEST;
   const gap = press.at - settled.at;
   if (settled.held) return { kind: gap <= SILENCE ? 'held' : 'pressed' };
-  if (repeats(gap)) return { kind: 'held' };
   if (gap < FASTEST || gap > DELAY) return { kind: 'pressed' };
+  // One repeat may be a quick second press; a key that is held goes on.
   if (next !== undefined) return { kind: next.id === press.id && repeats(next.at - press.at) ? 'held' : 'pressed' };
   const until = press.at + SLOWEST;
   return now > until ? { kind: 'pressed' } : { kind: 'wait', until };

@@ -1,5 +1,5 @@
-import stringWidth from 'string-width';
-import wrapAnsi from 'wrap-ansi';
+import stringWidth from 'fast-string-width';
+import { wrapAnsi } from 'fast-wrap-ansi';
 
 /** Text as lines of at most `width` columns, broken between words where it can be. */
 export function wrap(text: string, width: number): readonly string[] {
@@ -12,7 +12,7 @@ export function wrap(text: string, width: number): readonly string[] {
 export function fit(text: string, width: number): string {
   if (text.length <= width && stringWidth(text) <= width) return text;
   let out = '';
-  for (const { segment } of graphemes.segment(text)) {
+  for (const { segment } of graphemes(text)) {
     const next = out + segment;
     if (next.length > width - 1 || stringWidth(next) > width - 1) break;
     out = next;
@@ -20,7 +20,13 @@ export function fit(text: string, width: number): string {
   return `${out}…`;
 }
 
-export const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+let segmenter: Intl.Segmenter | undefined;
+
+/** What people see as one character, one after the other. Made when first needed: it costs the first screen some time. */
+export function graphemes(text: string): Iterable<Intl.SegmentData> {
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+  return segmenter.segment(text);
+}
 
 /** `left` and `right` at the two ends of a line; the left gives way. */
 export function spread(left: string, right: string, width: number): string {

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import type { DraftLine as Line } from '../call/rep.js';
 import type { Key } from './key.js';
 import { graphemes } from './layout.js';
@@ -66,11 +66,11 @@ const NEAR = 64;
 
 function before(text: string, cursor: number): number {
   const from = Math.max(cursor - NEAR, 0);
-  const last = [...graphemes.segment(text.slice(from, cursor))].at(-1);
+  const last = [...graphemes(text.slice(from, cursor))].at(-1);
   return last === undefined ? 0 : from + last.index;
 }
 
 function after(text: string, cursor: number): number {
-  const [first] = graphemes.segment(text.slice(cursor, cursor + NEAR));
+  const [first] = graphemes(text.slice(cursor, cursor + NEAR));
   return first === undefined ? text.length : cursor + first.segment.length;
 }

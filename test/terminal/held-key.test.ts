@@ -22,13 +22,15 @@ describe('a key that answered a question', () => {
   });
 
   test('stays held when a repeat comes late, and is let go after a silence', () => {
-    expect(verdicts([0, 33, 200, 233, 600])).toEqual(['pressed', 'held', 'held', 'held', 'pressed']);
+    expect(verdicts([0, 33, 66, 200, 233, 600])).toEqual(['pressed', 'held', 'held', 'held', 'held', 'pressed']);
   });
 
   test('was pressed again when a person or a program is that fast or slow', () => {
     expect(verdicts([0, 100, 200, 300])).toEqual(['pressed', 'pressed', 'pressed', 'pressed']);
     expect(verdicts([0, 0, 1, 11])).toEqual(['pressed', 'pressed', 'pressed', 'pressed']);
     expect(verdicts([0, 900])).toEqual(['pressed', 'pressed']);
+    expect(verdicts([0, 50])).toEqual(['pressed', 'pressed']);
+    expect(heldDown(settled, y(1050), undefined, 1141)).toEqual({ kind: 'pressed' });
   });
 
   test('waits for what follows when it comes after the time a keyboard waits to repeat', () => {

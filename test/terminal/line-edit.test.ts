@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import type { Key } from '../../src/terminal/key.js';
 import { fit, spread, wrap } from '../../src/terminal/layout.js';
 import { edit, emptyLine, lineOf, window } from '../../src/terminal/line-edit.js';
