@@ -67,6 +67,7 @@ export const CODES = {
   'bad-date': error('A date is not YYYY-MM-DD.'),
   'bad-pattern': error('A pattern is not a regular expression that can be searched in one pass.'),
   'bad-language': error('A language is not written as in `en` or `pt-BR`.'),
+  'label-is-a-name': error('A step or an outcome stands where a label is expected.'),
   'braces-in-label': error('A label is plain text; {{ }} works only in say, do and why.'),
   'not-a-choice': error('The step named is not one that asks for a choice.'),
 

@@ -7,6 +7,7 @@ import { at, entries, items, number, type Tree, text } from '../read/tree.js';
 import { suggestion } from '../suggest.js';
 import { type Context, type Placed, reportStep } from './context.js';
 import { buildComputed, buildFacts, buildOutcomes } from './declarations.js';
+import { checkLabels } from './labels.js';
 import { bothSpellings, type Registry } from './names.js';
 import { buildOptions } from './question.js';
 import { buildStep } from './step.js';
@@ -24,6 +25,7 @@ export function buildFlow(tree: Tree, names: Registry, source: Source, report: R
     const options = buildOptions(value, true, keySpan, context);
     for (const id of bothSpellings([key])) shared.set(id, options);
   }
+  checkLabels(tree, context);
   const steps = buildSteps(tree, names, context);
   const reason = reasonOf(tree, context);
   const insist = insistOf(tree, context);
