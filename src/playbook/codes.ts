@@ -25,6 +25,7 @@ export const CODES = {
   'missing-space': error('A colon after a key needs a space.'),
   'text-needs-quotes': error('A text begins with a sign that means something to YAML.'),
   'comment-in-text': error('A # in a text begins a comment, and the rest of the text is lost.'),
+  'comment-after-text': warning('Words after a # on the line of a text are not shown.'),
   'tag-in-expression': error('A ! at the start of a condition is a YAML tag; `not` is what is meant.'),
   tag: error('A ! at the start of a text is a YAML tag.'),
   'comma-in-braces': error('A comma inside { } ends the text.'),

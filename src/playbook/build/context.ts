@@ -11,6 +11,7 @@ import type { Source, Span } from '../read/source.js';
 import { at, type Text, type Tree, text, typed } from '../read/tree.js';
 import { suggestion } from '../suggest.js';
 import type { Registry } from './names.js';
+import { shownText } from './shown-text.js';
 
 /** What is known while a flow is built. */
 export interface Context {
@@ -106,7 +107,7 @@ export function goOrEnd(tree: Tree, from: string, context: Context): Target | un
 
 /** A label is plain text. */
 export function labelOf(tree: Tree | undefined, context: Context): string | undefined {
-  const label = text(tree);
+  const label = shownText(tree, context);
   if (label === undefined) return undefined;
   const braces = label.text.indexOf('{{');
   if (braces !== -1) {

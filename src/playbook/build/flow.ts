@@ -10,6 +10,7 @@ import { buildComputed, buildFacts, buildOutcomes } from './declarations.js';
 import { checkLabels } from './labels.js';
 import { bothSpellings, type Registry } from './names.js';
 import { buildOptions } from './question.js';
+import { shownText } from './shown-text.js';
 import { buildStep } from './step.js';
 
 interface Built {
@@ -31,7 +32,7 @@ export function buildFlow(tree: Tree, names: Registry, source: Source, report: R
   const insist = insistOf(tree, context);
   const flow: Flow = {
     id: text(at(tree, 'playbook'))?.text ?? '',
-    title: text(at(tree, 'title'))?.text ?? '',
+    title: shownText(at(tree, 'title'), context)?.text ?? '',
     version: number(at(tree, 'version')) ?? 0,
     language: languageOf(tree, report),
     about: ABOUT.find((about) => about === text(at(tree, 'about'))?.text) ?? 'interview',

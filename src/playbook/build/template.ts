@@ -1,15 +1,16 @@
 import { compileExpression } from '../expression/compile-expression.js';
 import type { Expression } from '../expression.js';
 import { locate } from '../read/locate.js';
-import { type Tree, text } from '../read/tree.js';
+import type { Tree } from '../read/tree.js';
 import type { Template } from '../template.js';
 import { type Context, reportFault } from './context.js';
+import { shownText } from './shown-text.js';
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /** Text with names in it. What is between the braces is one name: what has to be worked out is named under `computed`. */
 export function buildTemplate(tree: Tree | undefined, context: Context): Template | undefined {
-  const source = text(tree);
+  const source = shownText(tree, context);
   if (source === undefined) return undefined;
   const parts: (string | Expression)[] = [];
   const { text: whole } = source;
