@@ -1,140 +1,131 @@
 import type { Command } from './decide.js';
 import type { CallEvent } from './event.js';
-import { format } from './format.js';
+import { type Format, format } from './format.js';
 import type { Refusal } from './judge.js';
 import { outcomeOf } from './position.js';
-import type { Draft, Rep, Reply } from './rep.js';
+import type { Answering, Rep, Reply } from './rep.js';
 import { aside, option, type Screen, screenOf, wrapUp } from './screen.js';
 import type { Session } from './session.js';
 import { trail, trailLine } from './trail.js';
 
-/** How a call was left. `unsaved` holds the events that the disk has refused to the last. */
-export type Parting =
-  | { readonly kind: 'ended'; readonly label: string; readonly unsaved: readonly CallEvent[] }
-  | {
-      readonly kind: 'left';
-      readonly why?: string | undefined;
-      readonly paused: boolean;
-      readonly unsaved: readonly CallEvent[];
-    }
+/** How a call was left. `unsaved` holds the events that never came to the disk. */
+export type Parting = { readonly unsaved: readonly CallEvent[] } & (
+  | { readonly kind: 'ended'; readonly label: string }
+  | { readonly kind: 'left'; readonly why?: string | undefined; readonly paused: boolean }
   /** The call was taken over by another session. */
-  | { readonly kind: 'superseded' };
+  | { readonly kind: 'superseded' }
+);
 
-type Left = Extract<Parting, { kind: 'left' | 'superseded' }>;
 /** `on`: the call goes on. */
-type Next = { readonly kind: 'on'; readonly refusal?: Refusal } | Left;
+type Next =
+  | { readonly kind: 'on'; readonly refusal?: Refusal }
+  | Extract<Parting, { readonly kind: 'left' | 'superseded' }>;
+
+const ON: Extract<Next, { readonly kind: 'on' }> = { kind: 'on' };
 
 /** Leads a rep through a call, one screen after the other, until it ends or is left. */
 export async function conduct(session: Session, rep: Rep): Promise<Parting> {
-  const drafts = new Map<string, Draft>();
-  let next: Next = { kind: 'on' };
+  const { flow } = session;
+  const speak: Format = format(session.state().started?.locale ?? 'en');
+  let refusal: Refusal | undefined;
+  let screen: Screen | undefined;
   while (session.state().status === 'open') {
-    const screen: Screen = screenOf(session.flow, session.state(), session.today());
-    next = await follow(screen, await ask(screen, next.refusal));
+    screen = screenOf(flow, session.state(), session.today());
+    const next = await follow(screen, await ask(screen, refusal));
     if (next.kind !== 'on') return next;
+    refusal = next.refusal;
   }
-  const { ended } = session.state();
-  while (session.save().kind === 'not_saved' && (await retry()).kind === 'answer');
-  return { kind: 'ended', label: ended?.label ?? '', unsaved: session.unsaved() };
+  while (screen !== undefined && session.save().kind === 'not_saved') {
+    const unsaved = aside(screen, 'trail', 'The end of this call is not on disk yet. Enter tries again.');
+    if ((await ask(unsaved)).kind === 'leave') break;
+  }
+  return { kind: 'ended', label: session.state().ended?.label ?? '', unsaved: session.unsaved() };
 
-  async function ask(screen: Screen, refusal?: Refusal): Promise<Reply> {
-    const at = draftKey(screen);
-    const { save: saving, elapsed } = session;
-    const reply = await rep.ask({ screen, refusal, draft: drafts.get(at), saving, elapsed });
-    // What is half typed outlives a note, a look at the trail, a step back, and an answer that was not taken.
-    if ('draft' in reply && reply.draft !== undefined) drafts.set(at, reply.draft);
-    else drafts.delete(at);
-    return reply;
+  function ask(shown: Screen, why?: Refusal): Promise<Reply> {
+    return rep.ask({ screen: shown, refusal: why, saving: session.save, elapsed: session.elapsed });
   }
 
-  async function follow(screen: Screen, reply: Reply): Promise<Next> {
+  async function follow(behind: Screen, reply: Reply): Promise<Next> {
     switch (reply.kind) {
       case 'leave':
         return leave(reply.why);
       case 'answer':
-        return answered(screen, reply);
+        return answered(behind, reply);
       case 'back':
       case 'forward':
         return perform({ type: reply.kind });
       case 'note':
-        return note(screen, reply.text);
+        return note(behind, reply.text);
       case 'trail': {
-        const lines = trail(session.state(), format(session.state().started?.locale ?? 'en'));
-        const shown = await ask(aside(screen, 'trail', lines.join('\n') || 'Nothing has been answered yet.'));
-        return shown.kind === 'leave' ? leave(shown.why) : { kind: 'on' };
+        const lines = trail(flow, session.state(), speak);
+        return beside(behind, aside(behind, 'trail', lines.join('\n') || 'Nothing has been answered yet.'), () => ON);
       }
       case 'way_out':
-        return wayOut(screen);
+        return wayOut(behind);
     }
   }
 
-  async function answered(screen: Screen, reply: Extract<Reply, { kind: 'answer' }>): Promise<Next> {
-    const text = typeof reply.raw === 'string' ? reply.raw : '';
-    if (screen.kind === 'wrap_up') return endWith(text, { type: 'end' });
-    if (screen.kind === 'evidence') return evidence(screen, text);
-    const { raw, words, jot, override } = reply;
+  function answered(behind: Screen, { raw, words, jot, override }: Answering): Next | Promise<Next> {
+    if (behind.kind === 'wrap_up') return endWith(textOf(raw), { type: 'end' });
+    if (behind.kind === 'evidence') return evidence(behind, textOf(raw));
     const command: Command = { type: 'answer', raw, words, jot, override };
     const done = perform(command);
-    if (done.kind !== 'on' || done.refusal === undefined) {
-      drafts.delete(draftKey(screen));
-      return done;
-    }
-    if (done.refusal.kind !== 'soft') return done;
-    const why = await ask(
-      aside(screen, 'override', `${done.refusal.message} To keep it, say why; Enter alone changes it.`),
-    );
-    if (why.kind === 'leave') return leave(why.why);
-    const reason = why.kind === 'answer' && typeof why.raw === 'string' ? why.raw : '';
-    return reason.trim() === '' ? { kind: 'on' } : perform({ ...command, override: reason });
+    if (done.kind !== 'on' || done.refusal?.kind !== 'soft') return done;
+    const keep = aside(behind, 'override', `${done.refusal.message} To keep it, say why; Enter alone changes it.`);
+    return beside(behind, keep, (reason) => (reason === '' ? ON : perform({ ...command, override: reason })));
   }
 
-  async function evidence(screen: Screen, picked: string): Promise<Next> {
-    const need = screen.step ?? '';
+  function evidence(behind: Screen, picked: string): Next | Promise<Next> {
+    const need = behind.step ?? '';
     if (picked === 'would_not_say' || picked === 'not_asked') return perform({ type: 'waive', need, mark: picked });
-    return need === 'note' ? note(screen) : perform({ type: 'ask_need', step: need });
+    return need === 'note' ? note(behind) : perform({ type: 'ask_need', need });
   }
 
-  async function note(screen: Screen, typed?: string): Promise<Next> {
+  async function note(behind: Screen, typed?: string): Promise<Next> {
     if (typed !== undefined) return perform({ type: 'note', text: typed });
-    const reply = await ask(aside(screen, 'note', 'A note, kept with the call. Enter alone drops it.'));
-    if (reply.kind === 'leave') return leave(reply.why);
-    const text = reply.kind === 'answer' && typeof reply.raw === 'string' ? reply.raw : '';
-    return text.trim() === '' ? { kind: 'on' } : perform({ type: 'note', text });
+    const screen = aside(behind, 'note', 'A note, kept with the call. Enter alone drops it.');
+    return beside(behind, screen, (text) => (text === '' ? ON : perform({ type: 'note', text })));
   }
 
-  async function wayOut(screen: Screen): Promise<Next> {
-    const insists = session.flow.insist === undefined ? [] : [option('insist', 'The customer insists: let them go')];
-    const outcomes = ['hung_up', 'wrong_number'].map((id) => option(id, outcomeOf(session.flow, id).label));
-    const ways = [
-      ...insists,
-      ...outcomes,
-      option('pause', 'Pause: the customer will call back'),
-      option('stay', 'Back to the call'),
-    ];
-    const reply = await ask(aside(screen, 'way_out', 'The way out: how does this call go on?', ways));
-    if (reply.kind === 'leave') return leave(reply.why);
-    const way = reply.kind === 'answer' ? reply.raw : 'stay';
-    switch (way) {
-      case 'insist':
-        return perform({ type: 'insist' });
-      case 'pause': {
-        const paused = perform({ type: 'pause' });
-        return paused.kind === 'on' ? { kind: 'left', paused: true, unsaved: session.unsaved() } : paused;
+  function wayOut(behind: Screen): Promise<Next> {
+    const insists = flow.insist === undefined ? [] : [option('insist', 'The customer insists: let them go')];
+    const outcomes = ['hung_up', 'wrong_number'].map((id) => option(id, outcomeOf(flow, id).label));
+    const pause = option('pause', 'Pause: the customer will call back');
+    const ways = [...insists, ...outcomes, pause, option('stay', 'Back to the call')];
+    return beside(behind, aside(behind, 'way_out', 'The way out: how does this call go on?', ways), (way) => {
+      switch (way) {
+        case 'insist':
+          return perform({ type: 'insist' });
+        case 'pause': {
+          const paused = perform({ type: 'pause' });
+          return paused.kind === 'on' ? { kind: 'left', paused: true, unsaved: session.unsaved() } : paused;
+        }
+        case 'hung_up':
+        case 'wrong_number': {
+          const last = wrapUp(aside(behind, 'wrap_up', ''), outcomeOf(flow, way).label);
+          return beside(behind, last, (text) => endWith(text, { type: 'end', outcome: way }));
+        }
+        default:
+          return ON;
       }
-      case 'hung_up':
-      case 'wrong_number': {
-        const last = await ask(wrapUp(aside(screen, 'wrap_up', ''), outcomeOf(session.flow, way).label));
-        if (last.kind === 'leave') return leave(last.why);
-        if (last.kind !== 'answer') return { kind: 'on' };
-        return endWith(typeof last.raw === 'string' ? last.raw : '', { type: 'end', outcome: way });
-      }
-      default:
-        return { kind: 'on' };
+    });
+  }
+
+  /** Asks beside the path. Going back from it goes back to the screen behind; a note is taken, and it is asked again. */
+  async function beside(behind: Screen, shown: Screen, then: (text: string) => Next | Promise<Next>): Promise<Next> {
+    for (;;) {
+      const reply = await ask(shown);
+      if (reply.kind === 'leave') return leave(reply.why);
+      if (reply.kind === 'answer') return then(textOf(reply.raw).trim());
+      if (reply.kind === 'way_out' && shown.kind !== 'way_out') return wayOut(behind);
+      if (reply.kind !== 'note' || shown.kind === 'note') return ON;
+      const noted = await note(behind, reply.text);
+      if (noted.kind !== 'on') return noted;
     }
   }
 
   function endWith(text: string, end: Command): Next {
-    const noted: Next = text.trim() === '' ? { kind: 'on' } : perform({ type: 'note', text });
+    const noted = text.trim() === '' ? ON : perform({ type: 'note', text });
     return noted.kind === 'on' && noted.refusal === undefined ? perform(end) : noted;
   }
 
@@ -144,33 +135,21 @@ export async function conduct(session: Session, rep: Rep): Promise<Parting> {
       case 'refused':
         return { kind: 'on', refusal: dispatched.refusal };
       case 'superseded':
-        return dispatched;
-      case 'done': {
-        const speak = format(session.state().started?.locale ?? 'en');
+        return { kind: 'superseded', unsaved: session.unsaved() };
+      case 'done':
         for (const event of dispatched.events) {
           const line = trailLine(event, speak);
           if (line !== undefined) rep.trail(line);
         }
-        return { kind: 'on' };
-      }
+        return ON;
     }
   }
 
-  function leave(why: string | undefined): Left {
-    const saving = session.save();
-    return saving.kind === 'superseded' ? saving : { kind: 'left', why, paused: false, unsaved: session.unsaved() };
-  }
-
-  function retry(): Promise<Reply> {
-    const screen = screenBehind();
-    return ask(aside(screen, 'trail', 'The end of this call is not on disk yet. Enter tries again.'));
-  }
-
-  function screenBehind(): Screen {
-    const { flow } = session;
-    const header = { title: flow.title, done: session.state().path.length, left: 0 };
-    return { header, kind: 'wrap_up', options: [], format: format(session.state().started?.locale ?? 'en') };
+  function leave(why: string | undefined): Next {
+    const { kind } = session.save();
+    const unsaved = session.unsaved();
+    return kind === 'superseded' ? { kind, unsaved } : { kind: 'left', why, paused: false, unsaved };
   }
 }
 
-const draftKey = ({ kind, step = '' }: Screen): string => `${kind} ${step}`;
+const textOf = (raw: Answering['raw']): string => (typeof raw === 'string' ? raw : '');

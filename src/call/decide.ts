@@ -1,10 +1,11 @@
-import type { Flow } from '../playbook/flow.js';
+import type { Fact, Flow } from '../playbook/flow.js';
 import type { EventBody, Waiver } from './event.js';
 import { type Asked, accept, type Decision, judge, masked, refuse } from './judge.js';
 import { advance, needId, outcomeOf, type Position, position, shown } from './position.js';
 import type { Raw } from './read-answer.js';
-import { type Known, known } from './scope.js';
-import { evolve, type State } from './state.js';
+import { optionsOf, settle } from './route.js';
+import { type Known, known, scalar } from './scope.js';
+import { type Answer as Answered, evolve, placeOf, type State } from './state.js';
 import { storable, tooLong } from './words.js';
 
 /** What a rep, a file or the command line asks of a call. */
@@ -17,11 +18,14 @@ export type Command =
   | { readonly type: 'insist' }
   | { readonly type: 'pause' }
   | { readonly type: 'resume' }
-  /** At wrap-up: asks a step that the outcome needs, or says why it has no answer. */
-  | { readonly type: 'ask_need'; readonly step: string }
-  | { readonly type: 'waive'; readonly need: string; readonly mark: Waiver }
+  | SettleNeed
   /** With an outcome: a built-in one, from anywhere. Without: the one the call has come to. */
   | { readonly type: 'end'; readonly outcome?: string };
+
+/** At wrap-up: asks a step that the outcome needs, or says why it has no answer. */
+type SettleNeed =
+  | { readonly type: 'ask_need'; readonly need: string }
+  | { readonly type: 'waive'; readonly need: string; readonly mark: Waiver };
 
 interface Start {
   readonly type: 'start';
@@ -66,15 +70,14 @@ export function decide(flow: Flow, state: State, command: Command, today: string
     }
     case 'insist':
       if (flow.insist === undefined) return refuse('nothing', 'this playbook has no step for a customer who insists');
-      return accept({ type: 'insisted', ...here }, shown(flow, flow.insist, state.lastVisit + 1, 'playbook', scope));
+      return insist(flow, state, scope, flow.insist);
     case 'pause':
       return accept({ type: 'paused' });
     case 'resume':
       return accept({ type: 'resumed' });
     case 'ask_need':
-      return accept(shown(flow, command.step, state.lastVisit + 1, 'wrap_up', scope));
     case 'waive':
-      return accept({ type: 'evidence_waived', need: command.need, mark: command.mark });
+      return settleNeed(flow, state, scope, command);
     case 'end':
       return end(flow, state, scope, command.outcome);
   }
@@ -86,18 +89,37 @@ function start(flow: Flow, state: State, command: Start, today: string): Decisio
   const { id, title, version, hash, about, reason } = flow;
   const playbook = { id, title, version, hash, about, ...(reason === undefined ? {} : { reason }) };
   const events: EventBody[] = [{ type: 'call_started', playbook, rep, currency, locale }];
-  for (const [name, raw] of facts) {
-    const asked = factAsked(flow, name);
-    if (asked === undefined) {
-      const declared = [...flow.facts.keys()].join(', ') || 'none';
-      return refuse('invalid', `"${name}" is not a fact of ${id}; its facts: ${declared}`);
-    }
-    const judged = judge(flow, foldBodies(state, events), asked, { raw }, today);
-    if (!judged.ok) return refuse('invalid', `${name}: ${judged.refusal.message}`);
+  const stranger = [...facts.keys()].find((name) => !flow.facts.has(name));
+  if (stranger !== undefined) {
+    const declared = [...flow.facts.keys()].join(', ') || 'none';
+    return refuse('invalid', `"${stranger}" is not a fact of ${id}; its facts: ${declared}`);
+  }
+  // In the order of the playbook, whatever that of the flags: a check may read the facts before its own.
+  for (const fact of flow.facts.values()) {
+    const raw = facts.get(fact.id);
+    if (raw === undefined) continue;
+    const judged = judge(flow, foldBodies(state, events), factAsked(fact), { raw }, today);
+    if (!judged.ok) return refuse('invalid', `${fact.id}: ${judged.refusal.message}`);
     events.push(...judged.events);
   }
-  const begun = foldBodies(state, events);
-  return accept(...events, ...advance(flow, begun, known(flow, begun, today)));
+  return andThen(flow, state, events, today);
+}
+
+function insist(flow: Flow, state: State, scope: Known, step: string): Decision {
+  const last = state.path.at(-1);
+  const target = settle(flow, state, { go: step }, scope);
+  if ('end' in target) return refuse('nothing', `"${step}" has no screen to go to`);
+  const insisted: EventBody = { type: 'insisted', ...(last === undefined ? {} : { step: last.step }) };
+  return accept(insisted, shown(flow, target.go, state.lastVisit + 1, 'playbook', scope));
+}
+
+function settleNeed(flow: Flow, state: State, scope: Known, command: SettleNeed): Decision {
+  const at = position(flow, state, scope);
+  const need = at.kind === 'wrap_up' ? at.missing.find((missing) => needId(missing) === command.need) : undefined;
+  if (need === undefined) return refuse('nothing', `nothing needs "${command.need}" now`);
+  if (command.type === 'waive') return accept({ type: 'evidence_waived', need: command.need, mark: command.mark });
+  if (need.kind === 'note') return refuse('nothing', 'a note is taken, not asked');
+  return accept(shown(flow, need.step, state.lastVisit + 1, 'wrap_up', scope));
 }
 
 function answer(flow: Flow, state: State, scope: Known, command: Answer): Decision {
@@ -106,7 +128,7 @@ function answer(flow: Flow, state: State, scope: Known, command: Answer): Decisi
   const long = tooLong(command.jot ?? '') ?? tooLong(command.words ?? '') ?? tooLong(command.override ?? '');
   if (long !== undefined) return refuse('invalid', long);
   const jot = storable(command.jot ?? '');
-  const asked = askedAt(flow, at, jot.words);
+  const asked = askedAt(at, jot.words);
   const judged =
     asked === undefined
       ? accept(passed(at, jot.words))
@@ -130,25 +152,20 @@ function takeOver(flow: Flow, state: State, today: string): readonly EventBody[]
   const scope = known(flow, state, today);
   const at = position(flow, state, scope);
   if (at.kind !== 'fact' && at.kind !== 'step') return undefined;
-  const kept = state.kept.get(at.visit.step);
+  const kept = state.kept.get(placeOf(state.path, at.visit));
   if (kept === undefined) return undefined;
-  const asked = askedAt(flow, at, kept.jot ?? '');
-  const event = asked === undefined ? passed(at, kept.jot ?? '') : asked.event(kept.value);
-  if (asked !== undefined && !stillHolds(flow, state, asked, event, today)) return undefined;
-  const body = { ...event, kept: true } as const;
-  const next = andThen(flow, state, [body], today);
+  const asked = askedAt(at, kept.jot ?? '');
+  const judged = asked === undefined ? accept(passed(at, kept.jot ?? '')) : judgeAgain(flow, state, asked, kept, today);
+  if (!judged.ok) return undefined;
+  const again = judged.events.map((event) => (settles(event) ? { ...event, kept: true as const } : event));
+  const next = andThen(flow, state, again, today);
   return next.ok ? next.events : undefined;
 }
 
-function stillHolds(flow: Flow, state: State, asked: Asked, event: EventBody, today: string): boolean {
-  if (event.type !== 'answered' && event.type !== 'fact_set') return false;
-  const { value } = event;
-  if (value === null) return asked.question.optional;
-  const offered = (id: string) => asked.options.some((option) => option.id === id);
-  if (value.type === 'choice' && !offered(value.id)) return false;
-  if (value.type === 'choices' && !value.chosen.every(({ id }) => offered(id))) return false;
-  const scope = known(flow, evolve(state, event), today);
-  return asked.question.checks.every((check) => check.if.evaluate(scope) !== true);
+/** What was answered before is held to the same as what is typed now: options, bounds and checks. */
+function judgeAgain(flow: Flow, state: State, asked: Asked, { value }: Answered, today: string): Decision {
+  const words = value !== null && 'words' in value ? (value.words ?? undefined) : undefined;
+  return judge(flow, state, asked, { raw: value === null ? '' : (scalar(value) ?? ''), words }, today);
 }
 
 function end(flow: Flow, state: State, scope: Known, builtIn: string | undefined): Decision {
@@ -167,11 +184,11 @@ function end(flow: Flow, state: State, scope: Known, builtIn: string | undefined
 
 type Open = Extract<Position, { kind: 'fact' | 'step' }>;
 
-function askedAt(flow: Flow, at: Open, jot: string): Asked | undefined {
-  if (at.kind === 'fact') return factAsked(flow, at.fact.id);
+function askedAt(at: Open, jot: string): Asked | undefined {
+  if (at.kind === 'fact') return factAsked(at.fact);
   const { ask } = at.step;
   if (ask === undefined) return undefined;
-  const options = 'options' in ask ? ask.options.filter(({ id }) => at.visit.options.includes(id)) : [];
+  const options = optionsOf(ask).filter(({ id }) => at.visit.options.includes(id));
   return {
     id: at.step.id,
     question: ask,
@@ -185,14 +202,11 @@ function askedAt(flow: Flow, at: Open, jot: string): Asked | undefined {
   };
 }
 
-function factAsked(flow: Flow, id: string): Asked | undefined {
-  const fact = flow.facts.get(id);
-  if (fact === undefined) return undefined;
-  const { label, question, identifies } = fact;
+function factAsked({ id, label, question, identifies }: Fact): Asked {
   return {
     id,
     question,
-    options: 'options' in question ? question.options : [],
+    options: optionsOf(question),
     event: (value) => ({
       type: 'fact_set',
       fact: id,
@@ -210,10 +224,13 @@ function passed(at: Open, jot: string): Extract<EventBody, { type: 'answered' }>
   return { type: 'answered', visit, step, value: null, ...(jot === '' ? {} : { jot: { words: jot } }) };
 }
 
-/** The events, and the screen they lead to. */
+/** The events, and the screen or the outcome they lead to. */
 function andThen(flow: Flow, state: State, events: readonly EventBody[], today: string): Decision {
   const now = foldBodies(state, events);
-  return accept(...events, ...advance(flow, now, known(flow, now, today)));
+  const next = advance(flow, now, known(flow, now, today));
+  if ('type' in next) return accept(...events, next);
+  return accept(...events.map((event) => (event.type === 'answered' ? { ...event, ends: next.end } : event)));
 }
 
+const settles = (event: EventBody) => event.type === 'answered' || event.type === 'fact_set';
 const foldBodies = (state: State, events: readonly EventBody[]): State => events.reduce(evolve, state);

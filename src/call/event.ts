@@ -55,6 +55,8 @@ export type EventBody =
       readonly personal?: true;
       readonly value: Value | null;
       readonly jot?: { readonly words: Words };
+      /** The outcome that the answer led to: with it the call has come to its wrap-up. */
+      readonly ends?: string;
       /** Taken over from before the rep went back. */
       readonly kept?: true;
     }

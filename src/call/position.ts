@@ -1,7 +1,7 @@
 import type { Fact, Flow, Need, Outcome, Step } from '../playbook/flow.js';
 import { BUILT_IN_OUTCOMES } from '../playbook/outcomes.js';
 import type { EventBody } from './event.js';
-import { optionsNow, settle, stepOf, targetOf } from './route.js';
+import { optionsNow, optionsOf, settle, stepOf, targetOf } from './route.js';
 import type { Known } from './scope.js';
 import { answerTo, type State, type Visit } from './state.js';
 
@@ -31,16 +31,16 @@ export function outcomeOf(flow: Flow, id: string): Outcome {
   return outcome;
 }
 
-/** The next screen as an event; none when the call has come to its wrap-up. */
-export function advance(flow: Flow, state: State, scope: Known): readonly EventBody[] {
+/** What comes next: a screen as an event, or the outcome with which the call comes to its wrap-up. */
+export function advance(flow: Flow, state: State, scope: Known): EventBody | { readonly end: string } {
   const visit = state.lastVisit + 1;
   const fact = factToAsk(flow, state);
   if (fact !== undefined) {
-    const options = 'options' in fact.question ? fact.question.options.map(({ id }) => id) : [];
-    return [{ type: 'step_shown', visit, frame: 'facts', step: fact.id, options }];
+    const options = optionsOf(fact.question).map(({ id }) => id);
+    return { type: 'step_shown', visit, frame: 'facts', step: fact.id, options };
   }
   const target = ahead(flow, state, scope);
-  return 'end' in target ? [] : [shown(flow, target.go, visit, 'playbook', scope)];
+  return 'end' in target ? target : shown(flow, target.go, visit, 'playbook', scope);
 }
 
 export function shown(flow: Flow, id: string, visit: number, frame: 'playbook' | 'wrap_up', scope: Known): EventBody {
@@ -51,13 +51,17 @@ export function shown(flow: Flow, id: string, visit: number, frame: 'playbook' |
 /** Facts that no flag gave are asked for before the first step. */
 function factToAsk(flow: Flow, state: State): Fact | undefined {
   if (state.path.some(({ frame }) => frame === 'playbook')) return undefined;
-  const settled = (fact: Fact) =>
-    state.facts.has(fact.id) && !state.path.some((visit) => visit.step === fact.id && visit.answer === undefined);
+  // A fact that the rep went back over still stands, but its screen comes again.
+  const settled = ({ id }: Fact) =>
+    state.path.some(({ step, answer }) => step === id && answer !== undefined) ||
+    (state.facts.has(id) && !state.kept.has(`${id} 1`) && !state.path.some(({ step }) => step === id));
   return [...flow.facts.values()].find((fact) => !settled(fact));
 }
 
 function ahead(flow: Flow, state: State, scope: Known) {
   const last = state.path.findLast(({ frame }) => frame === 'playbook');
+  // What the answer led to then is what counts: a route may read the day, and lead elsewhere by now.
+  if (last?.answer?.ends !== undefined) return { end: last.answer.ends };
   const target =
     last === undefined
       ? { go: flow.start }

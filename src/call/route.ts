@@ -1,24 +1,23 @@
-import type { Flow, Option, Route, Step, Target } from '../playbook/flow.js';
+import type { Flow, Option, Question, Route, Step, Target } from '../playbook/flow.js';
 import type { Value } from '../playbook/value.js';
 import { holds, type Known } from './scope.js';
 import { answerTo, type State } from './state.js';
 
 /** The options of a step that can be picked now. */
 export function optionsNow(step: Step, scope: Known): readonly Option[] {
-  const { ask } = step;
-  return ask !== undefined && 'options' in ask ? ask.options.filter(({ when }) => holds(when, scope)) : [];
+  return optionsOf(step.ask).filter(({ when }) => holds(when, scope));
 }
+
+/** The options a question has, if it is of a kind that has any. */
+export const optionsOf = (question: Question | undefined): readonly Option[] =>
+  question !== undefined && 'options' in question ? question.options : [];
 
 /** Where an answered step leads: the option picked decides, else the step's route. */
 export function targetOf(flow: Flow, state: State, step: Step, answer: Value | null, scope: Known): Target {
-  const { ask } = step;
-  if (answer !== null && ask !== undefined && 'options' in ask) {
-    const id =
-      answer.type === 'choice' ? answer.id : answer.type === 'yes_no' ? (answer.yes ? 'yes' : 'no') : undefined;
-    const target = ask.options.find((option) => option.id === id)?.target;
-    if (target !== undefined) return target;
-  }
-  return targetOfRoute(flow, state, step.route, scope);
+  const id =
+    answer?.type === 'choice' ? answer.id : answer?.type === 'yes_no' ? (answer.yes ? 'yes' : 'no') : undefined;
+  const target = optionsOf(step.ask).find((option) => option.id === id)?.target;
+  return target ?? targetOfRoute(flow, state, step.route, scope);
 }
 
 /**
@@ -58,7 +57,7 @@ function targetOfRoute(flow: Flow, state: State, route: Route, scope: Known): Ta
   }
 }
 
-/** A skipped step goes on as if it had been passed, but it never ends the call. */
+/** A skipped step goes on as if it had been passed; an `end` of its own is passed over. */
 function afterSkipping(flow: Flow, state: State, step: Step, scope: Known): Target {
   const target = targetOfRoute(flow, state, step.route, scope);
   if (step.route.kind !== 'target' || 'go' in target) return target;

@@ -3,11 +3,15 @@ import type { Template } from '../playbook/template.js';
 import { type Format, format, render } from './format.js';
 import { needId, type Position, position } from './position.js';
 import { screensLeft } from './progress.js';
+import { optionsOf } from './route.js';
 import { known } from './scope.js';
-import type { Answer, State } from './state.js';
+import { type Answer, placeOf, type State } from './state.js';
+import { spoken } from './trail.js';
 
 /** One screen as data: what a keyboard, a line reader or a file of answers is asked. */
 export interface Screen {
+  /** The same when the rep comes back to it, another for every other screen of the call. */
+  readonly key: string;
   readonly header: Header;
   readonly kind: 'fact' | 'step' | 'evidence' | 'wrap_up' | 'override' | 'note' | 'way_out' | 'trail' | 'menu';
   /** The step or fact that is asked; at wrap-up the need that is missing. */
@@ -39,19 +43,19 @@ export function screenOf(flow: Flow, state: State, today: string): Screen {
   const scope = known(flow, state, today);
   const at = position(flow, state, scope);
   const speak = format(state.started?.locale ?? 'en');
-  const base = { header: headerOf(flow, state, at), options: [], format: speak };
+  const key = 'visit' in at ? placeOf(state.path, at.visit) : 'wrap_up';
+  const base = { key, header: headerOf(flow, state, at), options: [], format: speak };
   switch (at.kind) {
     case 'fact': {
       const { label, question } = at.fact;
-      const options = 'options' in question ? question.options : [];
-      const prefill = state.kept.get(at.fact.id);
+      const options = optionsOf(question);
+      const prefill = state.kept.get(key);
       return { ...base, kind: 'fact', step: at.fact.id, ask: label, question, options, prefill };
     }
     case 'step': {
       const { step, visit } = at;
       const text = (template: Template | undefined) =>
         template && render(template, scope.recorded, (name) => labelOf(flow, name), speak);
-      const all = step.ask !== undefined && 'options' in step.ask ? step.ask.options : [];
       return {
         ...base,
         kind: 'step',
@@ -61,14 +65,14 @@ export function screenOf(flow: Flow, state: State, today: string): Screen {
         why: text(step.why),
         jot: step.jot,
         question: step.ask,
-        options: all.filter(({ id }) => visit.options.includes(id)),
-        prefill: state.kept.get(step.id),
+        options: optionsOf(step.ask).filter(({ id }) => visit.options.includes(id)),
+        prefill: state.kept.get(key),
       };
     }
     case 'wrap_up': {
       const [need] = at.missing;
       if (need === undefined) return wrapUp(base, at.outcome.label);
-      const what = need.kind === 'note' ? 'A note' : `The answer to "${need.step}"`;
+      const what = need.kind === 'note' ? 'A note' : `The answer to "${spoken(need.step)}"`;
       const ask = need.kind === 'note' ? 'Write it now' : 'Ask it now';
       const options = [
         option('ask', ask),
@@ -76,7 +80,15 @@ export function screenOf(flow: Flow, state: State, today: string): Screen {
         option('not_asked', 'It was not asked'),
       ];
       const doing = `"${at.outcome.label}" needs more: ${what} is missing.`;
-      return { ...base, kind: 'evidence', step: needId(need), do: doing, question: choice(options), options };
+      return {
+        ...base,
+        key: `${key} ${needId(need)}`,
+        kind: 'evidence',
+        step: needId(need),
+        do: doing,
+        question: choice(options),
+        options,
+      };
     }
     case 'closed':
       throw new Error('a closed call has no screen');
@@ -84,7 +96,7 @@ export function screenOf(flow: Flow, state: State, today: string): Screen {
 }
 
 /** The last screen: what the call comes to, and a note. */
-export function wrapUp(base: Pick<Screen, 'header' | 'options' | 'format'>, label: string): Screen {
+export function wrapUp(base: Pick<Screen, 'key' | 'header' | 'options' | 'format'>, label: string): Screen {
   return {
     ...base,
     kind: 'wrap_up',
@@ -96,9 +108,23 @@ export function wrapUp(base: Pick<Screen, 'header' | 'options' | 'format'>, labe
 /** A screen beside the path: it asks for something about the call, in the header of the screen behind it. */
 export function aside(behind: Screen, kind: Screen['kind'], doing: string, options: readonly Option[] = []): Screen {
   const { header, step, say, format: speak } = behind;
+  const key = `${behind.key}/${kind}`;
   const question = options.length > 0 ? choice(options) : kind === 'trail' ? undefined : words;
-  return { header, step, kind, say: kind === 'trail' ? undefined : say, do: doing, question, options, format: speak };
+  return {
+    key,
+    header,
+    step,
+    kind,
+    say: kind === 'trail' ? undefined : say,
+    do: doing,
+    question,
+    options,
+    format: speak,
+  };
 }
+
+/** Whether a screen stands beside the path, and going back from it goes back to the one behind. */
+export const isAside = ({ key }: Screen): boolean => key.includes('/');
 
 export const option = (id: string, label: string): Option => ({ id, label, words: false });
 

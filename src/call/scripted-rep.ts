@@ -1,5 +1,6 @@
 import type { Raw } from './read-answer.js';
-import type { Rep } from './rep.js';
+import type { Rep, Reply } from './rep.js';
+import type { Screen } from './screen.js';
 
 /** An answer written down beforehand. */
 export interface Scripted {
@@ -27,20 +28,35 @@ export function scriptedRep(answers: ReadonlyMap<string, Scripted>, print: (line
     asked.set(step, (asked.get(step) ?? 0) + 1);
     return answers.get(step);
   };
+  const note = (): string => String(take('note')?.raw ?? '');
+  const leave = (why: string): Reply => ({ kind: 'leave', why });
+
+  /** What a screen beside the steps gets; `undefined` for a step or a fact. */
+  function replyBeside({ kind, step = '', do: doing }: Screen): Reply | undefined {
+    switch (kind) {
+      case 'note':
+        return { kind: 'answer', raw: note() };
+      case 'wrap_up':
+        return { kind: 'answer', raw: asked.has('note') ? '' : note() };
+      case 'evidence':
+        return { kind: 'answer', raw: answers.has(step) ? 'ask' : 'not_asked' };
+      case 'override':
+        return leave(`${step}: ${doing}`);
+      default:
+        return undefined;
+    }
+  }
+
   return {
     ask: async ({ screen, refusal }) => {
-      const step = screen.step ?? '';
-      if ((asked.get(step) ?? 0) >= MOST_VISITS)
-        return { kind: 'leave', why: `the answers go round in a circle at "${step}"` };
-      if (refusal) return { kind: 'leave', why: `${step}: ${refusal.message}` };
-      if (screen.kind === 'wrap_up') return { kind: 'answer', raw: String(take('note')?.raw ?? '') };
-      if (screen.kind === 'evidence') return { kind: 'answer', raw: 'not_asked' };
-      if (screen.kind === 'override') return { kind: 'leave', why: `${step}: ${screen.do}` };
+      const { step = '', question } = screen;
+      if ((asked.get(step) ?? 0) >= MOST_VISITS) return leave(`the answers go round in a circle at "${step}"`);
+      if (refusal) return leave(`${step}: ${refusal.message}`);
+      const beside = replyBeside(screen);
+      if (beside) return beside;
       const given = take(step);
-      if (screen.question === undefined) return { kind: 'answer', ...given };
-      if (given !== undefined) return { kind: 'answer', ...given };
-      if (screen.question.optional) return { kind: 'answer', raw: '' };
-      return { kind: 'leave', why: `the answers have nothing for "${step}"` };
+      if (given !== undefined || question === undefined) return { kind: 'answer', ...given };
+      return question.optional ? { kind: 'answer', raw: '' } : leave(`the answers have nothing for "${step}"`);
     },
     trail: print,
     unused: () => [...answers.keys()].filter((step) => !asked.has(step)),

@@ -81,14 +81,9 @@ export function openSession(world: World, flow: Flow, call: string, past: readon
     dispatch: (command) => {
       const decision = decide(flow, state, command, today(clock));
       if (!decision.ok) return { kind: 'refused', refusal: decision.refusal };
-      const seqBefore = seq;
-      const stamped = decision.events.map(stamp);
-      pending = [...pending, ...stamped];
+      pending = [...pending, ...decision.events.map(stamp)];
       const saving = save();
-      if (saving.kind === 'superseded') {
-        seq = seqBefore;
-        return saving;
-      }
+      if (saving.kind === 'superseded') return saving;
       state = decision.events.reduce(evolve, state);
       return { kind: 'done', events: decision.events };
     },

@@ -8,9 +8,9 @@ export interface State {
   readonly status: 'new' | 'open' | 'closed';
   readonly started?: Of<'call_started'>;
   readonly facts: ReadonlyMap<string, Value | null>;
-  /** The screens that lead to where the call is now; only the last may be unanswered. */
+  /** The screens that lead to where the call is now. Unanswered are the last, and those a customer's insisting left. */
   readonly path: readonly Visit[];
-  /** Answers taken off the path by going back, by step: they pre-fill when the path returns. */
+  /** Answers taken off the path by going back, by `placeOf` their screen: they pre-fill when the path returns there. */
   readonly kept: ReadonlyMap<string, Answer>;
   readonly waived: ReadonlyMap<string, Waiver>;
   readonly overridden: readonly Of<'check_overridden'>[];
@@ -32,6 +32,8 @@ export interface Visit {
 export interface Answer {
   readonly value: Value | null;
   readonly jot?: Words;
+  /** The outcome it led to. */
+  readonly ends?: string;
 }
 
 export const initialState: State = {
@@ -64,6 +66,7 @@ export function evolve(state: State, event: EventBody): State {
       return answerLast(state, {
         value: event.value,
         ...(event.jot ? { jot: event.jot.words } : {}),
+        ...(event.ends === undefined ? {} : { ends: event.ends }),
       });
     case 'went_back':
       return goBack(state, event.visit);
@@ -93,13 +96,21 @@ export function answerTo(state: State, step: string): Answer | undefined {
   return state.path.findLast((visit) => visit.step === step && visit.answer !== undefined)?.answer;
 }
 
+/** Tells the screens of a path apart in a way that going back and coming again leaves the same: the third "offer", say. */
+export function placeOf(path: readonly Visit[], visit: Visit): string {
+  const at = path.indexOf(visit);
+  const times = path.slice(0, at + 1).filter(({ step }) => step === visit.step).length;
+  return `${visit.step} ${times}`;
+}
+
 function answerLast(state: State, answer: Answer): State {
   const last = state.path.at(-1);
   if (last === undefined) throw new Error('an answer without a question');
   const path = [...state.path.slice(0, -1), { ...last, answer }];
-  if (!state.kept.has(last.step)) return { ...state, path };
+  const place = placeOf(state.path, last);
+  if (!state.kept.has(place)) return { ...state, path };
   const kept = new Map(state.kept);
-  kept.delete(last.step);
+  kept.delete(place);
   return { ...state, path, kept };
 }
 
@@ -108,7 +119,12 @@ function goBack(state: State, to: number): State {
   const reopened = state.path[at];
   if (reopened === undefined) throw new Error(`went back to visit ${to}, which is not on the path`);
   const kept = new Map(state.kept);
-  for (const { step, answer } of state.path.slice(at)) if (answer !== undefined) kept.set(step, answer);
+  for (const visit of state.path.slice(at)) {
+    if (visit.answer === undefined) continue;
+    const { ends, ...answer } = visit.answer;
+    kept.set(placeOf(state.path, visit), answer);
+  }
   const { visit, frame, step, options } = reopened;
-  return { ...state, kept, path: [...state.path.slice(0, at), { visit, frame, step, options }] };
+  // Evidence is waived at wrap-up, which going back leaves.
+  return { ...state, kept, waived: new Map(), path: [...state.path.slice(0, at), { visit, frame, step, options }] };
 }

@@ -1,3 +1,4 @@
+import type { Flow } from '../playbook/flow.js';
 import type { EventBody } from './event.js';
 import type { Format } from './format.js';
 import type { State } from './state.js';
@@ -34,10 +35,13 @@ export function trailLine(event: EventBody, speak: Format): string | undefined {
 }
 
 /** The answers on the path, oldest first. */
-export function trail(state: State, speak: Format): readonly string[] {
+export function trail(flow: Flow, state: State, speak: Format): readonly string[] {
   return state.path
     .filter(({ answer }) => answer !== undefined)
-    .map(({ step, answer }) => `${spoken(step)}${answer?.value ? `: ${speak.value(answer.value)}` : ''}`);
+    .map(({ step, answer }) => {
+      const label = flow.facts.get(step)?.label ?? spoken(step);
+      return answer?.value ? `${label}: ${speak.value(answer.value)}` : label;
+    });
 }
 
 /** An id as people read it: `behind_price` is "Behind price". */

@@ -8,6 +8,7 @@ export async function choose(context: Context, asked: string, options: readonly 
   for (;;) {
     const reply = await desk.ask({
       screen: {
+        key: 'menu',
         header: { title: 'Holdfast', done: 0, left: 0 },
         kind: 'menu',
         do: asked,

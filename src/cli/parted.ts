@@ -8,12 +8,10 @@ import type { Context, ExitCode, Log } from './context.js';
 /** What a rep is told once the terminal is theirs again, and the exit code that goes with it. */
 export function parted(context: Context, log: Log, session: Session, parting: Parting): ExitCode {
   const { say, print } = context;
-  if (parting.kind === 'superseded') {
-    say('continued elsewhere: this call was resumed in another terminal; the last answer given here was not recorded');
-    return 1;
-  }
   const saved = parting.unsaved.length === 0;
+  if (parting.kind === 'superseded') say('continued elsewhere: this call was resumed in another terminal');
   if (!saved) tellUnsaved(context, session, parting.unsaved);
+  if (parting.kind === 'superseded') return 1;
   if (parting.kind === 'ended') {
     if (saved) print(`Ended: ${parting.label}. Call ${session.call}`);
     return saved ? 0 : 1;
@@ -31,7 +29,9 @@ function shortest(log: Log, call: string): string {
 }
 
 function tellUnsaved({ say }: Context, session: Session, events: readonly CallEvent[]): void {
-  say('NOT SAVED: the log could not be written. This is what is missing from it; write it down:');
   const speak = format(session.state().started?.locale ?? 'en');
-  for (const { body } of events) say(`  ${trailLine(body, speak) ?? body.type}`);
+  const lines = events.flatMap(({ body }) => trailLine(body, speak) ?? []);
+  if (lines.length === 0) return;
+  say('NOT SAVED: this is missing from the log; write it down:');
+  for (const line of lines) say(`  ${line}`);
 }

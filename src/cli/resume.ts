@@ -38,7 +38,7 @@ export async function resume(context: Context, wanted: string | undefined, flags
       );
     }
     const resumed = session.dispatch({ type: 'resume' });
-    if (resumed.kind === 'superseded') return parted(context, log, session, resumed);
+    if (resumed.kind === 'superseded') return parted(context, log, session, { ...resumed, unsaved: [] });
     return await answering(context, flow, answers, async (rep) =>
       parted(context, log, session, await conduct(session, rep)),
     );

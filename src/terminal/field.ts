@@ -23,8 +23,11 @@ export function field(screen: Screen, typing: Typing, width: number, theme: Them
       const label = screen.options.find(({ id }) => id === picked)?.label ?? '';
       return lineField(`${label}: in a few words (optional)`, '› ', lines.words, width, theme);
     }
-    case 'question':
-      return questionField(screen, typing, width, theme);
+    case 'question': {
+      const jot = lines.jot.text === '' ? [] : [theme.quiet(fit(visible(`${screen.jot}: ${lines.jot.text}`), width))];
+      const question = questionField(screen, typing, width, theme);
+      return { ...question, lines: [...jot, ...question.lines], cursorLine: question.cursorLine + jot.length };
+    }
   }
 }
 
@@ -49,23 +52,31 @@ function lineField(label: string, sign: string, line: Line, width: number, theme
 
 function optionField(screen: Screen, typing: Typing, width: number, theme: Theme): Field {
   const shown = optionsShown(screen, typing);
-  const digits = screen.options.length <= MOST_DIGITS;
-  const search = digits
-    ? []
-    : [theme.quiet(fit(`Type to search, Enter picks: ${visible(typing.lines.question.text)}`, width))];
-  if (shown.length === 0) return { lines: search, cursorLine: 0 };
+  const hint = hintOf(screen, typing);
+  const above = hint === undefined ? [] : [theme.quiet(fit(visible(hint), width))];
+  if (shown.length === 0) return { lines: above, cursorLine: 0 };
   const rows = shown.map(({ id, label }, at) => {
     const on = at === typing.row;
-    const tick = screen.question?.type === 'choices' ? (typing.ticked.includes(id) ? '[x] ' : '[ ] ') : '';
-    const mark = screen.question?.type === 'yes_no' ? `${id.charAt(0)} ` : digits ? `${at + 1} ` : '';
-    const sign = `${on ? '❯' : ' '} ${mark}${tick}`;
-    const lines = hang(sign, wrap(visible(label), width - sign.length));
-    return on ? lines.map((line) => theme.chosen(fit(line, width))) : lines.map((line) => fit(line, width));
+    const sign = `${on ? '❯' : ' '} ${markOf(screen, id, at)}${tickOf(screen, typing, id)}`;
+    const lines = hang(sign, wrap(visible(label), width - sign.length)).map((line) => fit(line, width));
+    return on ? lines.map((line) => theme.chosen(line)) : lines;
   });
-  return {
-    lines: [...search, ...rows.flat()],
-    cursorLine: search.length + rows.slice(0, typing.row).flat().length,
-  };
+  return { lines: [...above, ...rows.flat()], cursorLine: above.length + rows.slice(0, typing.row).flat().length };
 }
+
+function hintOf({ question, options }: Screen, { lines }: Typing): string | undefined {
+  if (question?.type === 'choices') return 'A digit or Space ticks, Enter goes on';
+  return options.length > MOST_DIGITS ? `Type to search, Enter picks: ${lines.question.text}` : undefined;
+}
+
+/** The key that picks an option. */
+function markOf({ question, options }: Screen, id: string, at: number): string {
+  if (id === '') return '0 ';
+  if (options.length > MOST_DIGITS) return '';
+  return question?.type === 'yes_no' ? `${id.charAt(0)} ` : `${at + 1} `;
+}
+
+const tickOf = ({ question }: Screen, { ticked }: Typing, id: string): string =>
+  question?.type !== 'choices' ? '' : ticked.includes(id) ? '[x] ' : '[ ] ';
 
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

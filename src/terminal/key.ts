@@ -16,6 +16,7 @@ export type KeyName =
   | 'kill_line'
   | 'kill_end'
   | 'kill_word'
+  | 'escape'
   | CommandName;
 
 /** Keys that mean the same in every question. */
@@ -59,6 +60,7 @@ const NAMED: ReadonlyMap<string, KeyName> = new Map<string, KeyName>([
   ['end', 'end'],
   ['pageup', 'page_up'],
   ['pagedown', 'page_down'],
+  ['escape', 'escape'],
 ]);
 
 /** `undefined` for a key that means nothing here. */
@@ -66,6 +68,8 @@ export function keyOf(text: string | undefined, { name = '', ctrl, meta }: Press
   if (ctrl) return named(CTRL.get(name));
   const special = NAMED.get(name);
   if (special !== undefined) return { name: special };
+  // Escape and a key right after it arrive as one; the key must not be lost.
+  if (meta && name.length === 1) return { name: 'char', text: name };
   if (meta || text === undefined || /^\p{Cc}/u.test(text)) return undefined;
   return { name: 'char', text };
 }

@@ -1,11 +1,12 @@
 import { PassThrough } from 'node:stream';
 import type { ReadStream, WriteStream } from 'node:tty';
-import type { Rep } from '../call/rep.js';
+import type { Rep, Reply } from '../call/rep.js';
+import { isAside, type Screen } from '../call/screen.js';
 import { openKeyboard } from './keyboard.js';
-import { fit } from './layout.js';
+import { fit, wrap } from './layout.js';
 import { show } from './prompt.js';
 import { theme } from './theme.js';
-import { begin } from './typing.js';
+import { begin, type Typing } from './typing.js';
 import { visible } from './visible.js';
 
 /** Where a rep sits: a `Rep` that can be told to leave, and gives its terminal back. */
@@ -29,20 +30,40 @@ export function keyboardDesk(
   const keyboard = openKeyboard(input, output, now);
   const style = theme(env);
   const lines: string[] = [];
-  const write = (line: string) =>
-    output.write(`${style.quiet(fit(visible(line).replaceAll('\n', ' '), Math.max(output.columns - 1, 10)))}\n`);
+  /** What is half typed, by screen: it outlives a note, a look at the trail, a step back, an answer not taken. */
+  const drafts = new Map<string, Typing>();
+  let answered: string | undefined;
+
+  function write(line: string): void {
+    const width = Math.max((output.columns || 80) - 1, 10);
+    const text = visible(line).replaceAll('\n', ' ');
+    const shown = text.startsWith('!') ? wrap(text, width) : [fit(text, width)];
+    for (const part of shown) output.write(`${style.quiet(part)}\n`);
+  }
+
+  function keep(screen: Screen, { kind }: Reply, typing: Typing): void {
+    if (isAside(screen) && (kind === 'answer' || kind === 'back')) drafts.delete(screen.key);
+    else drafts.set(screen.key, typing);
+    if (!isAside(screen)) answered = kind === 'answer' ? screen.key : undefined;
+  }
 
   return {
     ask: async (prompt) => {
-      let typing = begin(prompt);
-      for (;;) {
-        // inquirer listens to its input, which is ours already: it gets one that stays silent.
+      const { screen } = prompt;
+      const { key } = screen;
+      // The next screen shows that the answer was taken.
+      if (answered !== undefined && key !== answered && !key.startsWith(`${answered}/`)) drafts.delete(answered);
+      for (let typing = begin(prompt, drafts.get(key)); ; ) {
         const settled = await show(
           { prompt, typing, keyboard, terminal: output, theme: style },
+          // inquirer listens to its input, which is ours already: it gets one that stays silent.
           { input: new PassThrough(), output, clearPromptOnDone: true },
         );
-        if (settled.kind === 'reply') return settled.reply;
         typing = settled.typing;
+        if (settled.reply !== undefined) {
+          keep(screen, settled.reply, typing);
+          return settled.reply;
+        }
         output.write(CLEAR);
         lines.slice(-KEPT).forEach(write);
       }

@@ -1,7 +1,10 @@
+import { EventEmitter } from 'node:events';
 import { emitKeypressEvents } from 'node:readline';
+import { StringDecoder } from 'node:string_decoder';
 import type { ReadStream } from 'node:tty';
 import { heldDown, type Press, type Settled } from './held-key.js';
 import { type Key, keyOf, type Pressed } from './key.js';
+import { openPaste, PASTE_OFF, PASTE_ON } from './paste.js';
 
 /**
  * The one owner of the terminal's input for a whole call. Keys wait here until a prompt is connected, and it gets them
@@ -17,36 +20,32 @@ export interface Keyboard {
 
 export type Listener = (key: Key) => 'more' | 'settled';
 
-/** Pasted pieces beyond this many characters are cut. */
-const MOST_PASTED = 100_000;
-const PASTE_ON = '\u001b[?2004h';
-const PASTE_OFF = '\u001b[?2004l';
-
 export function openKeyboard(input: ReadStream, output: { write(text: string): unknown }, now: () => number): Keyboard {
   const queue: (Press & { readonly key: Key })[] = [];
   let listener: Listener | undefined;
   let settled: Settled | undefined;
-  let paste: string | undefined;
   let timer: NodeJS.Timeout | undefined;
 
-  const onKeypress = (text: string | undefined, pressed: Pressed): void => {
-    if (pressed.name === 'paste-start') {
-      paste = '';
-    } else if (pressed.name === 'paste-end') {
-      if (paste) arrive({ name: 'paste', text: paste.slice(0, MOST_PASTED) }, paste);
-      paste = undefined;
-    } else if (paste !== undefined) {
-      if (paste.length < MOST_PASTED) paste += text ?? pressed.sequence ?? '';
-    } else {
-      const key = keyOf(text, pressed);
-      if (key !== undefined) arrive(key, pressed.sequence ?? '');
-    }
+  const decoder = new StringDecoder('utf8');
+  const keys = new EventEmitter() as EventEmitter & NodeJS.ReadableStream;
+  emitKeypressEvents(keys);
+  keys.on('keypress', (text: string | undefined, pressed: Pressed) => {
+    const key = keyOf(text, pressed);
+    if (key !== undefined) arrive(key, pressed.sequence ?? '');
+  });
+  const paste = openPaste(
+    (text) => keys.emit('data', text),
+    (text) => arrive({ name: 'paste', text }, text),
+  );
+  const onData = (data: Buffer): void => paste.read(decoder.write(data));
+  const leave = (): void => {
+    queue.splice(0, queue.length, { key: { name: 'leave' }, id: '', at: now() });
+    settled = undefined;
+    drain();
   };
-  const onEnd = (): void => keyboard.leave();
 
-  emitKeypressEvents(input);
   input.setRawMode(true);
-  input.on('keypress', onKeypress).on('end', onEnd).on('close', onEnd).on('error', onEnd);
+  input.on('data', onData).on('end', leave).on('close', leave).on('error', leave);
   input.resume();
   output.write(PASTE_ON);
 
@@ -76,7 +75,7 @@ export function openKeyboard(input: ReadStream, output: { write(text: string): u
     }
   }
 
-  const keyboard: Keyboard = {
+  return {
     connect: (to) => {
       listener = to;
       drain();
@@ -84,18 +83,16 @@ export function openKeyboard(input: ReadStream, output: { write(text: string): u
         if (listener === to) listener = undefined;
       };
     },
-    leave: () => {
-      queue.splice(0, queue.length, { key: { name: 'leave' }, id: '', at: now() });
-      drain();
-    },
+    leave,
     close: () => {
       clearTimeout(timer);
+      paste.close();
       listener = undefined;
-      input.off('keypress', onKeypress).off('end', onEnd).off('close', onEnd).off('error', onEnd);
+      // Errors are still listened to: a terminal that has gone answers the next line with one.
+      input.off('data', onData).off('end', leave).off('close', leave);
       input.setRawMode(false);
       input.pause();
       output.write(PASTE_OFF);
     },
   };
-  return keyboard;
 }

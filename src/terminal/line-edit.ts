@@ -1,12 +1,19 @@
 import stringWidth from 'fast-string-width';
-import type { DraftLine as Line } from '../call/rep.js';
 import type { Key } from './key.js';
 import { graphemes } from './layout.js';
 
-export type { DraftLine as Line } from '../call/rep.js';
+/** A line being typed; `cursor` counts UTF-16 units. */
+export interface Line {
+  readonly text: string;
+  readonly cursor: number;
+}
 
 export const emptyLine: Line = { text: '', cursor: 0 };
-export const lineOf = (text: string): Line => ({ text, cursor: text.length });
+/** A line with the cursor at its end. */
+export function lineOf(words: string): Line {
+  const text = oneLine(words);
+  return { text, cursor: text.length };
+}
 
 /** The line after a key; the same line when the key is none of its own. */
 export function edit(line: Line, key: Key): Line {
@@ -32,7 +39,7 @@ export function edit(line: Line, key: Key): Line {
     case 'kill_end':
       return cut(line, cursor, text.length);
     case 'kill_word':
-      return cut(line, text.slice(0, cursor).search(/\S*\s*$/), cursor);
+      return cut(line, text.slice(0, cursor).trimEnd().lastIndexOf(' ') + 1, cursor);
     default:
       return line;
   }
@@ -40,11 +47,13 @@ export function edit(line: Line, key: Key): Line {
 
 /** The stretch around the cursor that fits in `width` columns, and the cursor within it. */
 export function window({ text, cursor }: Line, width: number): Line {
-  const fits = (from: number, to: number) => to - from < width && stringWidth(text.slice(from, to)) < width;
-  let from = cursor;
-  while (from > 0 && fits(before(text, from), cursor)) from = before(text, from);
-  let to = cursor;
-  while (to < text.length && fits(from, after(text, to))) to = after(text, to);
+  const fits = (from: number, to: number, columns: number) =>
+    to - from < columns && stringWidth(text.slice(from, to)) < columns;
+  let [from, to] = [cursor, cursor];
+  // What follows the cursor gets its third before what precedes it gets the rest.
+  while (to < text.length && fits(cursor, after(text, to), width / 3)) to = after(text, to);
+  while (from > 0 && fits(before(text, from), to, width)) from = before(text, from);
+  while (to < text.length && fits(from, after(text, to), width)) to = after(text, to);
   return { text: text.slice(from, to), cursor: cursor - from };
 }
 

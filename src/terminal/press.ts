@@ -1,43 +1,63 @@
 import type { Raw } from '../call/read-answer.js';
-import type { DraftLine } from '../call/rep.js';
-import type { Screen } from '../call/screen.js';
+import type { Reply } from '../call/rep.js';
+import { isAside, type Screen } from '../call/screen.js';
 import type { Option } from '../playbook/flow.js';
 import type { Key } from './key.js';
-import { edit, emptyLine, lineOf } from './line-edit.js';
+import { edit, emptyLine, type Line, lineOf } from './line-edit.js';
 import { readCommand } from './typed-command.js';
-import { draftOf, isLine, lineIn, MOST_DIGITS, optionsShown, type Pressed, type Typing, withLine } from './typing.js';
+import { isLine, lineIn, MOST_DIGITS, optionsShown, type Pressed, type Typing, withLine } from './typing.js';
+
+/** How far a script can be scrolled: the lines that show, and the most that can be scrolled past. */
+export interface Page {
+  readonly rows: number;
+  readonly most: number;
+}
 
 /** What one key does to one screen. */
-export function press(screen: Screen, typing: Typing, key: Key): Pressed {
+export function press(screen: Screen, typing: Typing, key: Key, page: Page): Pressed {
+  const step = Math.max(page.rows - 1, 1);
   switch (key.name) {
     case 'leave':
       return { kind: 'reply', reply: { kind: 'leave' } };
+    case 'page_down':
+      return on({ ...typing, scroll: Math.min(typing.scroll + step, page.most) });
+    case 'page_up':
+      return on({ ...typing, scroll: Math.max(Math.min(typing.scroll, page.most) - step, 0) });
+    case 'escape':
+      return wayBack(screen, typing);
+    case 'help':
+      return on({ ...typing, why: !typing.why, scroll: 0 });
     case 'back':
       if (typing.phase === 'words') return on({ ...typing, phase: 'question' });
       if (typing.phase === 'question' && screen.jot !== undefined) return on({ ...typing, phase: 'jot' });
-      return { kind: 'reply', reply: { kind: 'back', draft: draftOf(typing) } };
+      return command(screen, typing, { kind: 'back' });
     case 'forward':
     case 'note':
     case 'trail':
     case 'way_out':
-      return { kind: 'reply', reply: { kind: key.name, draft: draftOf(typing) } };
-    case 'help':
-      return on({ ...typing, why: !typing.why, scroll: 0 });
-    case 'page_down':
-      return on({ ...typing, scroll: typing.scroll + 5 });
-    case 'page_up':
-      return on({ ...typing, scroll: Math.max(typing.scroll - 5, 0) });
+      return command(screen, typing, { kind: key.name });
     default:
       return typed(screen, { ...typing, problem: undefined }, key);
   }
 }
 
+/** A menu stands before any call: there is nothing to go back to, and nothing to note. */
+const command = ({ kind }: Screen, typing: Typing, reply: Reply): Pressed =>
+  kind === 'menu' && reply.kind !== 'leave' ? on(typing) : { kind: 'reply', reply };
+
+/** Out of what was opened last. */
+function wayBack(screen: Screen, typing: Typing): Pressed {
+  if (typing.command !== undefined) return on({ ...typing, command: undefined });
+  if (typing.why) return on({ ...typing, why: false });
+  return isAside(screen) ? { kind: 'reply', reply: { kind: 'back' } } : on(typing);
+}
+
 function typed(screen: Screen, typing: Typing, key: Key): Pressed {
-  if (typing.command !== undefined) return command(typing, typing.command, key);
-  if (key.name === 'char' && key.text === '/' && lineIn(typing).text === '')
-    return on({ ...typing, command: emptyLine });
+  if (typing.command !== undefined) return commanding(screen, typing, typing.command, key);
+  const slash = key.name === 'char' && key.text === '/' && screen.kind !== 'menu';
+  if (slash && lineIn(typing).text === '') return on({ ...typing, command: emptyLine });
   if (typing.phase === 'question' && !isLine(screen)) return picking(screen, typing, key);
-  if (key.name !== 'enter') return on(withLine(typing, edit(lineIn(typing), key)));
+  if (key.name !== 'enter') return on(withLine(typing, edit(startOver(screen, typing, key), key)));
   switch (typing.phase) {
     case 'jot':
       return on({ ...typing, phase: 'question' });
@@ -46,6 +66,12 @@ function typed(screen: Screen, typing: Typing, key: Key): Pressed {
     case 'words':
       return answer(screen, typing, typing.picked, typing.lines.words.text);
   }
+}
+
+/** Digits typed on an amount or a day from before begin it anew: nobody means to add to it. */
+function startOver({ question }: Screen, typing: Typing, key: Key): Line {
+  const anew = typing.untouched && typing.phase === 'question' && question?.type !== 'text';
+  return anew && (key.name === 'char' || key.name === 'paste') ? emptyLine : lineIn(typing);
 }
 
 function picking(screen: Screen, typing: Typing, key: Key): Pressed {
@@ -70,7 +96,7 @@ function pick(screen: Screen, typing: Typing, key: Key): Pressed {
   if (key.name !== 'char') return on(typing);
   const said = key.text.toLowerCase();
   const byLetter = screen.question?.type === 'yes_no' ? shown.find(({ id }) => id.startsWith(said)) : undefined;
-  const option = byLetter ?? shown[Number(said) - 1];
+  const option = said === '0' ? shown.find(({ id }) => id === '') : (byLetter ?? shown[Number(said) - 1]);
   if (option === undefined) return on({ ...typing, problem: `"${said}" picks nothing here` });
   return choose(screen, typing, option);
 }
@@ -97,15 +123,15 @@ function tick(screen: Screen, typing: Typing, key: Key): Pressed {
 
 function scale(screen: Screen, typing: Typing, key: Key): Pressed {
   const { question } = screen;
-  if (question?.type !== 'scale' || key.name !== 'char') {
-    return key.name === 'enter' && question?.optional ? answer(screen, typing, '') : on(typing);
-  }
-  const number = /^\d$/.test(key.text) ? Number(key.text) : Number.NaN;
+  if (question?.type !== 'scale') return on(typing);
+  if (key.name === 'enter') return answer(screen, typing, typing.lines.question.text);
+  if (key.name === 'backspace') return on(withLine(typing, emptyLine));
+  const number = key.name === 'char' && /^\d$/.test(key.text) ? Number(key.text) : Number.NaN;
   if (number >= question.min && number <= question.max) return answer(screen, typing, number);
   return on({ ...typing, problem: `type a digit from ${question.min} to ${question.max}` });
 }
 
-function command(typing: Typing, line: DraftLine, key: Key): Pressed {
+function commanding(screen: Screen, typing: Typing, line: Line, key: Key): Pressed {
   const behind: Typing = { ...typing, command: undefined };
   if (key.name === 'backspace' && line.text === '') return on(behind);
   // A second slash is a slash to type.
@@ -114,7 +140,7 @@ function command(typing: Typing, line: DraftLine, key: Key): Pressed {
   const read = readCommand(line.text);
   if (read === undefined) return on({ ...behind, problem: `there is no command "/${line.text}"; Ctrl-G lists them` });
   if (read.kind === 'help') return on({ ...behind, why: true });
-  return { kind: 'reply', reply: read.kind === 'leave' ? read : { ...read, draft: draftOf(behind) } };
+  return command(screen, typing, read);
 }
 
 function moveRow(typing: Typing, key: Key, rows: number): Typing | undefined {
@@ -130,7 +156,6 @@ function answer({ jot }: Screen, typing: Typing, raw: Raw | undefined, words?: s
     kind: 'reply',
     reply: {
       kind: 'answer',
-      draft: draftOf(typing),
       ...(raw === undefined ? {} : { raw }),
       ...(words === undefined ? {} : { words }),
       ...(jot === undefined ? {} : { jot: typing.lines.jot.text }),

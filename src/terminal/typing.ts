@@ -1,19 +1,31 @@
 import { toMajor } from '../call/money.js';
-import type { Draft, DraftLine, Prompt, Reply } from '../call/rep.js';
+import type { Prompt, Reply } from '../call/rep.js';
 import type { Screen } from '../call/screen.js';
 import type { Option } from '../playbook/flow.js';
 import type { Value } from '../playbook/value.js';
-import { emptyLine, lineOf } from './line-edit.js';
+import { emptyLine, type Line, lineOf } from './line-edit.js';
 
-/** What the rep has done on one screen so far: a draft, and what concerns the screen alone. */
-export interface Typing extends Draft {
+/** What the rep has done on one screen so far. */
+export interface Typing {
+  /** The line of words before the question, the question, or the words beside an option. */
+  readonly phase: Phase;
+  readonly lines: { readonly [Name in Phase]: Line };
   /** The command after a slash, while one is typed. */
-  readonly command?: DraftLine | undefined;
+  readonly command?: Line | undefined;
+  /** The option the cursor is on, among those that show. */
+  readonly row: number;
+  readonly ticked: readonly string[];
+  /** The option whose words are being typed, or were. */
+  readonly picked?: string | undefined;
+  /** The answer from before stands there, and no key has touched it yet. */
+  readonly untouched: boolean;
   /** Lines of the script that have been scrolled past. */
   readonly scroll: number;
   readonly why: boolean;
   readonly problem?: string | undefined;
 }
+
+type Phase = 'jot' | 'question' | 'words';
 
 export type Pressed =
   | { readonly kind: 'typing'; readonly typing: Typing }
@@ -22,12 +34,15 @@ export type Pressed =
 /** More options than digits: typing filters, and Enter picks. */
 export const MOST_DIGITS = 9;
 
+const LEAVE_OPEN: Option = { id: '', label: 'Leave it open', words: false };
+
 /** A screen as it is first shown: with what was half typed, else with the answer from before. */
-export function begin({ screen, draft, refusal }: Prompt): Typing {
-  return { ...(draft ?? answeredBefore(screen)), scroll: 0, why: false, problem: refusal?.message };
+export function begin({ screen, refusal }: Prompt, draft: Typing | undefined): Typing {
+  const typing = draft ?? answeredBefore(screen);
+  return { ...typing, command: undefined, scroll: 0, why: false, problem: refusal?.message };
 }
 
-function answeredBefore(screen: Screen): Draft {
+function answeredBefore(screen: Screen): Typing {
   const { prefill, jot } = screen;
   const value = prefill?.value ?? undefined;
   const picked =
@@ -46,29 +61,25 @@ function answeredBefore(screen: Screen): Draft {
     ),
     ticked: value?.type === 'choices' ? value.chosen.map(({ id }) => id) : [],
     picked,
+    untouched: value !== undefined,
+    scroll: 0,
+    why: false,
   };
 }
 
-export const draftOf = ({ phase, lines, row, ticked, picked }: Typing): Draft => ({
-  phase,
-  lines,
-  row,
-  ticked,
-  picked,
-});
+export const lineIn = ({ lines, phase, command }: Typing): Line => command ?? lines[phase];
 
-export const lineIn = ({ lines, phase, command }: Typing): DraftLine => command ?? lines[phase];
-
-export function withLine(typing: Typing, line: DraftLine): Typing {
+export function withLine(typing: Typing, line: Line): Typing {
   if (typing.command !== undefined) return { ...typing, command: line };
-  return { ...typing, lines: { ...typing.lines, [typing.phase]: line } };
+  return { ...typing, lines: { ...typing.lines, [typing.phase]: line }, untouched: false };
 }
 
-/** The options that fit what was typed to search them. */
+/** The options that show: those that fit what was typed to search them, and a way to leave an optional question open. */
 export function optionsShown({ options, question }: Screen, { lines }: Typing): readonly Option[] {
-  if (question?.type !== 'choice' || options.length <= MOST_DIGITS) return options;
-  const sought = lines.question.text.toLowerCase();
-  return options.filter(({ label }) => label.toLowerCase().includes(sought));
+  if (question?.type !== 'choice' && question?.type !== 'yes_no') return options;
+  const sought = options.length > MOST_DIGITS ? lines.question.text.toLowerCase() : '';
+  const fitting = options.filter(({ label }) => label.toLowerCase().includes(sought));
+  return question.optional ? [...fitting, LEAVE_OPEN] : fitting;
 }
 
 /** Whether the answer is typed on a line, rather than picked. */
@@ -86,13 +97,14 @@ export function isLine({ question }: Screen): boolean {
   }
 }
 
-function typedForm(screen: Screen, value: Value): string {
+/** A value as the rep would type it. */
+export function typedForm(screen: Screen, value: Value): string {
   switch (value.type) {
     case 'text':
       return value.words ?? '';
     case 'number':
     case 'scale':
-      return isLine(screen) ? screen.format.typed(value.number) : '';
+      return screen.format.typed(value.number);
     case 'money':
       return screen.format.typed(toMajor(value.minor, value.currency));
     case 'date':

@@ -184,7 +184,7 @@ describe('wrapping up', () => {
     given(branching, ...toSaved)
       .when({ type: 'end' })
       .refused('invalid', /Stays still needs: follow/);
-    const asked = after(branching, ...toSaved, { type: 'ask_need', step: 'follow' }, answer('tomorrow'));
+    const asked = after(branching, ...toSaved, { type: 'ask_need', need: 'follow' }, answer('tomorrow'));
     expect(wrapUp(asked)).toMatchObject({ kind: 'wrap_up', outcome: { id: 'saved' }, missing: [] });
   });
 
