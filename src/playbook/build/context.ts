@@ -51,13 +51,17 @@ export function expressionOf(tree: Tree | undefined, type: Type, context: Contex
   const { expression, term } = result;
   if (!fits(term, type) && !(type.kind === 'text' && term.type.kind === 'choice')) {
     const wanted = type.kind === 'yes_no' ? 'a condition' : typeName(type);
-    const hint = type.kind === 'yes_no' ? 'compare it with something: ==, !=, <, >' : undefined;
+    const hint = type.kind === 'yes_no' ? 'compare it with something: ==, !=, <, >' : typeHint(term.type);
     report('wrong-type', place(term), `this must be ${wanted}, and is ${typeName(term.type)}`, hint);
     return BROKEN;
   }
   context.terms.set(expression, { term, place });
   return expression;
 }
+
+/** The type that a computed value has after all. */
+const typeHint = ({ kind }: Type): string | undefined =>
+  kind === 'choices' || kind === 'unknown' ? undefined : `write \`type: ${kind === 'choice' ? 'text' : kind}\``;
 
 /** Tells of a mistake in an expression, unless a step whose id cannot be told may be what it reads. */
 export function reportFault({ code, message, hint, subject }: Fault, span: Span, { names, report }: Context): void {

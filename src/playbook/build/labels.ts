@@ -16,7 +16,7 @@ export function checkLabels(tree: Tree, context: Context): void {
 }
 
 function checkOptions(options: readonly Entry[], isYesNo: boolean, { names, report }: Context): void {
-  for (const { key, value } of options) {
+  for (const [index, { key, value }] of options.entries()) {
     if (at(value, 'go') !== undefined || at(value, 'end') !== undefined) continue;
     const label = text(value) ?? text(at(value, 'label'));
     // An option that is called what it says, as in `lost: lost`, means no step.
@@ -24,7 +24,10 @@ function checkOptions(options: readonly Entry[], isYesNo: boolean, { names, repo
     const isStep = names.steps.has(label.text);
     if (!isStep && !names.outcomes.has(label.text)) continue;
     const target = `${isStep ? 'go' : 'end'}: ${label.text}`;
-    const hint = isYesNo ? `${key}: {${target}}` : `${key}: {label: ${inWords(key)}, ${target}}`;
+    // In `{price: Price, go: offer}` the braces of the option itself are missing.
+    const before = key === 'go' || key === 'end' ? options[index - 1] : undefined;
+    const called = text(before?.value)?.text ?? inWords(key);
+    const hint = isYesNo ? `${key}: {${target}}` : `${before?.key ?? key}: {label: ${called}, ${target}}`;
     const message = `"${label.text}" stands where the label does, so the call does not go there`;
     report('label-is-a-name', label.span, message, `\`${hint}\`; a label is words, as in \`${inWords(label.text)}\``);
   }

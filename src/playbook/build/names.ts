@@ -116,7 +116,7 @@ export function checkId(id: string, span: Span, what: string, report: Report): b
 const LONGEST_ID = 60;
 
 /** The id that was meant; the one that was written, when it can stand. */
-const spelled = (id: string): string =>
+export const spelled = (id: string): string =>
   id
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '_')

@@ -4,6 +4,7 @@ import { locate } from '../read/locate.js';
 import type { Tree } from '../read/tree.js';
 import type { Template } from '../template.js';
 import { type Context, reportFault } from './context.js';
+import { spelled } from './names.js';
 import { shownText } from './shown-text.js';
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -49,10 +50,13 @@ function buildPart(
   const start = open + 2 + inside.indexOf(name);
   if (!NAME.test(name)) {
     const span = place({ start: open, end: close + 2 });
+    const meant = spelled(name);
     const hint =
       name === ''
         ? 'put the name of a fact or an answer between them'
-        : `name it under \`computed\`, and write {{ that_name }}`;
+        : /^[\w\s-]+$/.test(name) && context.names.types.has(meant)
+          ? `did you mean {{ ${meant} }}?`
+          : `name it under \`computed\`, and write {{ that_name }}`;
     report('braces-in-text', span, `only one name may stand between {{ and }}, not \`${name.slice(0, 60)}\``, hint);
     return undefined;
   }

@@ -1,9 +1,10 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { compileSearch } from '../pattern.js';
-import { suggestion } from '../suggest.js';
-import { fits } from './compare.js';
+import { nearest, suggestion } from '../suggest.js';
+import { fits, typedDay } from './compare.js';
 import { fail } from './fault.js';
 import { FUNCTIONS, type Signature } from './functions.js';
+import { shoutedHint } from './parse.js';
 import type { Term } from './term.js';
 import { typeName, YES_NO } from './type.js';
 
@@ -30,7 +31,7 @@ export function checkCall(at: ASTNode, name: string, args: readonly ASTNode[], c
     default: {
       const signature = FUNCTIONS.get(name);
       if (signature !== undefined) return called(at, name, signature, args, calling);
-      const hint = suggestion(name, [...SPECIAL, ...FUNCTIONS.keys()], '');
+      const hint = shoutedHint(name) ?? suggestion(name, [...SPECIAL, ...FUNCTIONS.keys()], '');
       return fail(
         'unknown-function',
         { start: at.start, end: at.start + name.length },
@@ -50,7 +51,10 @@ export function checkMethod(at: ASTNode, name: string, args: readonly ASTNode[],
 
 function answered(at: ASTNode, args: readonly ASTNode[], calling: Calling): Term {
   const [arg] = args;
-  if (args.length !== 1 || arg?.op !== 'id') wrongArguments(at, 'answered', 'takes one name', 'answered(reason)');
+  if (args.length !== 1 || arg?.op !== 'id') {
+    const example = `answered(${nameInQuotes(arg, calling.steps) ?? 'reason'})`;
+    wrongArguments(at, 'answered', 'takes one name, without quotes', example);
+  }
   const term = calling.check(arg);
   if (term.kind !== 'name') wrongArguments(at, 'answered', 'takes one name', 'answered(reason)');
   return { kind: 'answered', type: YES_NO, start: at.start, end: at.end, name: term.name };
@@ -74,7 +78,10 @@ function visited(at: ASTNode, args: readonly ASTNode[], { steps }: Calling): Ter
   const [arg] = args;
   if (args.length !== 1 || arg === undefined) wrongArguments(at, 'visited', 'takes one step', 'visited(reason)');
   const step = arg.op === 'id' ? arg.args : undefined;
-  if (step === undefined) wrongArguments(at, 'visited', 'takes the id of a step, without quotes', 'visited(reason)');
+  if (step === undefined) {
+    const example = `visited(${nameInQuotes(arg, steps) ?? [...steps][0] ?? 'reason'})`;
+    wrongArguments(at, 'visited', 'takes the id of a step, without quotes', example);
+  }
   if (!steps.has(step))
     fail('unknown-step', arg, `there is no step "${step}"`, suggestion(step, steps, 'add the step'));
   return { kind: 'visited', type: YES_NO, start: at.start, end: at.end, step };
@@ -109,7 +116,9 @@ function called(at: ASTNode, name: string, signature: Signature, args: readonly 
     if (kinds.includes(term.type.kind) || term.type.kind === 'unknown') continue;
     if (kind === 'date' && fits(term, { kind })) continue;
     const wanted = kinds.map((one) => typeName({ kind: one, options: [] })).join(' or ');
-    fail('wrong-arguments', term, `${name}() takes ${wanted} here, not ${typeName(term.type)}`, signature.example);
+    const typed = kind === 'date' ? typedDay(term) : undefined;
+    const hint = typed === undefined ? signature.example : `put the day in quotes: "${typed}"`;
+    fail('wrong-arguments', term, `${name}() takes ${wanted} here, not ${typeName(term.type)}`, hint);
   }
   return {
     kind: 'call',
@@ -121,6 +130,9 @@ function called(at: ASTNode, name: string, signature: Signature, args: readonly 
     apply: signature.apply,
   };
 }
+
+const nameInQuotes = (arg: ASTNode | undefined, known: ReadonlySet<string>): string | undefined =>
+  arg?.op === 'value' && typeof arg.args === 'string' ? nearest(arg.args, known) : undefined;
 
 function wrongArguments(at: ASTNode, name: string, message: string, example: string): never {
   fail('wrong-arguments', at, `${name}() ${message}`, example);

@@ -226,6 +226,20 @@ const ARITHMETIC: ReadonlyMap<string, Apply> = new Map([
   ['%', both((a, b) => a % b)],
 ]);
 
+/** How days are counted, in the names of the author. */
+function daysHint(operator: string, [left, right]: readonly Term[]): string {
+  const [a, b] = left?.type.kind === 'date' ? [left, right] : [right, left];
+  const count = b?.kind === 'literal' ? b.value : undefined;
+  if (a?.kind === 'today' && typeof count === 'number' && /^[-+]$/.test(operator)) {
+    const days = operator === '-' ? -count : count;
+    return `\`today ${operator} ${count}\` is written \`in_days(${days})\``;
+  }
+  if (a !== undefined && b?.type.kind === 'date') return `write \`days_between(${dayName(b)}, ${dayName(a)})\``;
+  return `count the days: \`days_between(today, ${a?.kind === 'name' ? a.name : 'promised'})\``;
+}
+
+const dayName = (term: Term): string => (term.kind === 'today' ? 'today' : term.kind === 'name' ? term.name : '…');
+
 const join: Apply = ([a, b]) => `${a}${b}`;
 
 function arithmetic(operator: string, at: ASTNode, sides: readonly ASTNode[], names: Names): Term {
@@ -236,7 +250,7 @@ function arithmetic(operator: string, at: ASTNode, sides: readonly ASTNode[], na
   }
   const wrong = args.find(({ type }) => type.kind !== 'number' && type.kind !== 'unknown');
   if (wrong !== undefined) {
-    const hint = wrong.type.kind === 'date' ? 'use in_days(7) or days_between(today, promised)' : undefined;
+    const hint = wrong.type.kind === 'date' ? daysHint(operator, args) : undefined;
     fail('wrong-type', wrong, `${operator} needs numbers, and this is ${typeName(wrong.type)}`, hint);
   }
   const type = args.some((arg) => arg.type.kind === 'unknown') ? UNKNOWN : NUMBER;

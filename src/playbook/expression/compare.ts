@@ -73,6 +73,8 @@ export const fits = (term: Term, type: Type): boolean =>
   ((type.kind === 'choice' || type.kind === 'date') && literals(term) !== undefined);
 
 function hintFor(left: Term, right: Term): string | undefined {
+  const day = typedDay(right) ?? typedDay(left);
+  if (day !== undefined) return `put the day in quotes: "${day}"`;
   const yes = left.type.kind === 'yes_no' ? [left, right] : right.type.kind === 'yes_no' ? [right, left] : undefined;
   if (yes?.[0] !== undefined && yes[1]?.kind === 'literal') {
     const name = nameOf(yes[0]);
@@ -84,6 +86,14 @@ function hintFor(left: Term, right: Term): string | undefined {
   if (quoted?.kind === 'literal' && Number.isFinite(Number(quoted.value)))
     return `write ${quoted.value} without quotes`;
   return undefined;
+}
+
+/** `2026-12-31` without quotes is a subtraction. */
+export function typedDay(term: Term): string | undefined {
+  if (term.kind !== 'call' || term.name !== '-') return undefined;
+  const numbers = term.args.flatMap((arg) => (arg.kind === 'call' && arg.name === '-' ? arg.args : [arg]));
+  const typed = numbers.map((part) => (part.kind === 'literal' ? String(part.value).padStart(2, '0') : '')).join('-');
+  return isDate(typed) ? typed : undefined;
 }
 
 export const nameOf = (term: Term): string => (term.kind === 'name' ? term.name : 'it');

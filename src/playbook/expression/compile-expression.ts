@@ -13,6 +13,12 @@ export interface Checked {
 
 /** Reads, checks and prepares an expression; or tells the first thing that is wrong with it. */
 export function compileExpression(source: string, names: Names): Checked | Fault {
+  const result = attempt(source, names);
+  if (!isMendable(result) || result.code !== 'single-equals') return result;
+  return { ...result, hint: `write ==: ${mended(source, result, names)}` };
+}
+
+function attempt(source: string, names: Names): Checked | Fault {
   try {
     const term = check(parse(source), names);
     const reads = new Set<string>();
@@ -24,6 +30,26 @@ export function compileExpression(source: string, names: Names): Checked | Fault
     throw error;
   }
 }
+
+const MOST_MENDED = 8;
+
+/** The source with == for =, and with the quotes that an option then needs: obeying gives no second error. */
+function mended(source: string, fault: Fault, names: Names): string {
+  let text = source;
+  let found: Checked | Fault = fault;
+  for (let round = 0; round < MOST_MENDED && isMendable(found); round++) {
+    const [before, after] = [text.slice(0, found.start), text.slice(found.end)];
+    text =
+      found.code === 'single-equals'
+        ? `${before.trimEnd()} == ${after.replace(/^>?\s*/, '')}`
+        : `${before}"${text.slice(found.start, found.end)}"${after}`;
+    found = attempt(text, names);
+  }
+  return text;
+}
+
+const isMendable = (result: Checked | Fault): result is Fault =>
+  'code' in result && (result.code === 'single-equals' || result.code === 'option-needs-quotes');
 
 function collect(term: Term, reads: Set<string>, visits: Set<string>): void {
   if (term.kind === 'name' || term.kind === 'answered') reads.add(term.name);

@@ -34,7 +34,8 @@ function translate(error: ParseError, source: string): Fault {
   const at = { code: 'bad-expression' as const, start, end };
   const known = SIGNS.find(({ sign }) => sign.test(source.slice(start)));
   if (known !== undefined && error.code === 'unexpected_character') {
-    return { ...at, end: start + (known.sign.exec(source.slice(start))?.[0].length ?? 1), ...known.say(source, start) };
+    const { sign, ...finding } = known;
+    return { ...at, end: start + (sign.exec(source.slice(start))?.[0].length ?? 1), ...finding };
   }
   switch (error.code) {
     case 'unterminated_string':
@@ -62,9 +63,31 @@ const RESERVED_HINTS: Readonly<Record<string, string>> = {
   else: 'write `condition ? value : other`',
 };
 
-function unexpected(source: string, start: number, typed: string): Pick<Fault, 'message' | 'hint'> {
+/** `AND` for `and`. */
+export const shoutedHint = (typed: string): string | undefined =>
+  /^(and|or|not)$/i.test(typed) ? `write \`${typed.toLowerCase()}\`` : undefined;
+
+type Finding = Partial<Fault> & Pick<Fault, 'message'>;
+
+function unexpected(source: string, start: number, typed: string): Finding {
+  const before = source.slice(0, start).trimEnd();
+  const share = /(\d+(?:\.\d+)?)\s*%$/.exec(before)?.[1];
+  if (share !== undefined) {
+    const place = { start: before.length - 1, end: before.length };
+    return { ...place, message: '% is not per cent in an expression', hint: `write \`${share} / 100\`` };
+  }
+  const shouted = /\b(AND|OR|NOT|And|Or|Not)$/.exec(before)?.[1] ?? /^(AND|OR|NOT|And|Or|Not)$/.exec(typed)?.[1];
+  if (shouted !== undefined) {
+    const from = source.lastIndexOf(shouted, start);
+    const hint = shoutedHint(shouted);
+    return {
+      start: from,
+      end: from + shouted.length,
+      message: `"${shouted}" must be in small letters`,
+      ...(hint && { hint }),
+    };
+  }
   if (typed === '') {
-    const before = source.trimEnd();
     return {
       message: `something is missing after \`${before.slice(-30).replace(/\s+/g, ' ')}\``,
       hint: 'finish the condition: reason == "price", for example',
@@ -73,41 +96,34 @@ function unexpected(source: string, start: number, typed: string): Pick<Fault, '
   if (/^(is|equals|eq)\b/.test(typed))
     return { message: `"${typed}" means nothing between two values`, hint: 'write ==' };
   if (typed === '=' || typed === '==') return { message: `a value is missing before ${typed}` };
-  const before = source.slice(0, start).trim();
   if (before === '') return { message: `an expression cannot begin with ${typed}` };
   return {
-    message: `${typed} cannot follow \`${before.slice(-30)}\``,
+    message: `${typed} cannot follow \`${before.trimStart().slice(-30)}\``,
     hint: 'two values need a sign between them: ==, !=, <, >, and, or, in',
   };
 }
 
 interface Sign {
   readonly sign: RegExp;
-  readonly say: (
-    source: string,
-    start: number,
-  ) => { readonly code?: Code; readonly message: string; readonly hint: string };
+  readonly message: string;
+  readonly hint?: string;
+  readonly code?: Code;
 }
-
-const say = (message: string, hint: string) => () => ({ message, hint });
 
 /** What is typed by habit and cannot be an expression. */
 const SIGNS: readonly Sign[] = [
   {
     sign: /^=/,
-    say: (source, start) => ({
-      code: 'single-equals',
-      message: 'one = compares nothing',
-      hint: `write ==: ${source.slice(0, start).trimEnd()} == ${source.slice(start + 1).replace(/^>?\s*/, '')}`,
-    }),
+    message: 'one = compares nothing',
+    code: 'single-equals',
   },
-  { sign: /^&/, say: say('one & means nothing', 'write and') },
-  { sign: /^\|/, say: say('one | means nothing', 'write or') },
-  { sign: /^[“”„«»]/, say: say('a curly quote is not a quote', 'type the straight one: "') },
-  { sign: /^[‘’‚]/, say: say('a curly quote is not a quote', 'type the straight one: "') },
-  { sign: /^≥/, say: say('≥ means nothing here', 'write >=') },
-  { sign: /^≤/, say: say('≤ means nothing here', 'write <=') },
-  { sign: /^≠/, say: say('≠ means nothing here', 'write !=') },
-  { sign: /^[€$£]\d*/, say: say('an amount stands without its currency', 'write the number alone') },
-  { sign: /^;/, say: say('a ; means nothing here', 'remove it') },
+  { sign: /^&/, message: 'one & means nothing', hint: 'write and' },
+  { sign: /^\|/, message: 'one | means nothing', hint: 'write or' },
+  { sign: /^[“”„«»]/, message: 'a curly quote is not a quote', hint: 'type the straight one: "' },
+  { sign: /^[‘’‚]/, message: 'a curly quote is not a quote', hint: 'type the straight one: "' },
+  { sign: /^≥/, message: '≥ means nothing here', hint: 'write >=' },
+  { sign: /^≤/, message: '≤ means nothing here', hint: 'write <=' },
+  { sign: /^≠/, message: '≠ means nothing here', hint: 'write !=' },
+  { sign: /^[€$£]\d*/, message: 'an amount stands without its currency', hint: 'write the number alone' },
+  { sign: /^;/, message: 'a ; means nothing here', hint: 'remove it' },
 ];

@@ -3,7 +3,7 @@ import { playbook } from '../schema.js';
 import { nearest } from '../suggest.js';
 import type { Repair } from './repair.js';
 import { isOpen, keysAt, keysUnder, type Path, treeAt } from './shape-walk.js';
-import type { Mapping, Tree } from './tree.js';
+import { at, type Mapping, type Tree } from './tree.js';
 
 /** What an unknown key was meant to be. */
 interface Diagnosis {
@@ -62,6 +62,14 @@ const SYNONYMS: ReadonlyMap<string, readonly string[]> = new Map([
 export function diagnoseKey(tree: Tree, path: Path, key: string, mapping: Mapping): Diagnosis {
   const allowed = keysAt(playbook, tree, path);
   const move = (to: Path, as = key): Repair => ({ from: path, key, to, as });
+  if (key === 'options' && path.length > 0 && allowed.has('type')) {
+    const type = at(mapping, 'type');
+    const name = type?.kind === 'scalar' ? type.typed : '';
+    const hint = allowed.has('yes')
+      ? 'write `yes:` and `no:` in its place, each like an option'
+      : 'use the type `choice` or `choices`';
+    return { code: 'unknown-key', message: `a question of the type \`${name}\` has no options`, hint };
+  }
   const emptied = [...mapping.entries.values()].find(
     ({ key: above, value }) => value.kind === 'scalar' && value.value === null && under(allowed, above).has(key),
   )?.key;

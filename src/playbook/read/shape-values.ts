@@ -3,7 +3,7 @@ import type { Report } from '../problems.js';
 import { suggestion } from '../suggest.js';
 import { type Path, treeAt } from './shape-walk.js';
 import { quoted } from './traps.js';
-import type { List, Scalar, Tree } from './tree.js';
+import { entries, type List, type Scalar, type Tree } from './tree.js';
 
 type Issue = z.core.$ZodIssue;
 type Finding = Parameters<Report>;
@@ -11,7 +11,7 @@ type Finding = Parameters<Report>;
 const QUESTION_TYPES = ['choice', 'choices', 'text', 'number', 'money', 'date', 'yes_no', 'scale'];
 
 /** What is wrong with a value that stands where another kind was expected. */
-export function wrongValue(issue: Issue, path: Path, found: Tree): Finding {
+export function wrongValue(issue: Issue, path: Path, found: Tree, tree: Tree): Finding {
   const key = String(path.at(-1));
   const name =
     typeof path.at(-1) === 'number' ? `item ${Number(path.at(-1)) + 1} of "${String(path.at(-2))}"` : `"${key}"`;
@@ -23,6 +23,11 @@ export function wrongValue(issue: Issue, path: Path, found: Tree): Finding {
     const hint =
       typeof path.at(-1) === 'number' ? 'type it, or remove the `-`' : `type it after \`${key}:\`, or remove the key`;
     return ['missing-value', span, `${name} has nothing after it`, hint];
+  }
+  const option = key === 'words' ? optionBefore(path, tree) : undefined;
+  if (option !== undefined && found.kind === 'scalar') {
+    const hint = `\`${option.key}: {label: ${option.label}, words: ${found.typed}}\``;
+    return ['wrong-place', span, '"words" belongs to an option, and here it is one itself', hint];
   }
   if (issue.code === 'invalid_value') {
     const typed = found.kind === 'scalar' ? found.typed : nameOf(found);
@@ -41,6 +46,15 @@ export function wrongValue(issue: Issue, path: Path, found: Tree): Finding {
     return ['options-are-a-map', span, 'options are not a list: each is written `id: Label`', asOptions(found)];
   }
   return ['wrong-value', span, `${name} must be ${wanted(issue)}, not ${nameOf(found)}`, howTo(issue, path, found)];
+}
+
+/** The option that stands right before `path`, when it is a label alone. */
+function optionBefore(path: Path, tree: Tree): { readonly key: string; readonly label: string } | undefined {
+  const options = treeAt(tree, path.slice(0, -1));
+  if (options === undefined || options === 'broken') return undefined;
+  const all = entries(options);
+  const before = all[all.findIndex(({ key }) => key === path.at(-1)) - 1];
+  return before?.value.kind === 'scalar' ? { key: before.key, label: before.value.typed } : undefined;
 }
 
 /** That a key is missing; the last of a list of conditions is told that it is the `else`. */
@@ -123,7 +137,11 @@ function howTo(issue: Issue, path: Path, found: Tree): string | undefined {
   const expected = expectedBy(issue);
   const key = String(path.at(-1));
   if (found.kind !== 'scalar')
-    return expected.includes('string') && found.kind === 'list' ? 'write it without [ ]' : undefined;
+    return found.kind === 'mapping' && expected.includes('array')
+      ? `put [ ] around it: \`${key}: [{…}]\`; or \`- \` before its first key`
+      : expected.includes('string') && found.kind === 'list'
+        ? 'write it without [ ]'
+        : undefined;
   if (expected.includes('string')) return `put it in quotes: \`${key}: "${found.typed}"\``;
   if (expected.includes('boolean'))
     return /^(yes|on|y)$/i.test(found.typed) ? `type \`${key}: true\`` : 'type true or false';

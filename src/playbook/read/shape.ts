@@ -28,7 +28,7 @@ export function checkShape(tree: Tree, report: Report): Tree {
     if (isExplained(path, explained)) continue;
     const found = treeAt(tree, path);
     if (found === 'broken' || (found === undefined && isLackingKnown(meant, path))) continue;
-    const finding = found === undefined ? missing(path, tree) : wrongValue(issue, path, found);
+    const finding = found === undefined ? missing(path, tree) : wrongValue(issue, path, found, tree);
     if (finding !== undefined) report(...finding);
   }
   return meant;

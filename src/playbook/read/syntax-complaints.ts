@@ -24,10 +24,12 @@ export function colonComplaint(error: YAMLParseError, source: Source): Complaint
     const start = error.pos[0] + colon.index;
     const text = line.text.slice(offset).trimEnd();
     const inBraces = error.code === 'BLOCK_IN_FLOW';
-    const whole = quoted(inBraces ? text.replace(/[,}\]].*$/, '') : text);
+    const curly = /^[“„«](.*)[”“»]$/.exec(text)?.[1];
+    const whole = quoted(curly ?? (inBraces ? text.replace(/[,}\]].*$/, '') : text));
     const key = inBraces ? undefined : valueIn(line.text)?.key;
     const message = 'a colon with a space after it needs quotes around the text';
-    const hint = key === undefined ? whole : `${key}: ${whole}`;
+    const straight = key === undefined ? whole : `${key}: ${whole}`;
+    const hint = curly === undefined ? straight : `put straight quotes in place of the curly ones: \`${straight}\``;
     return { confined: true, finding: ['colon-in-text', { start, end: start + 1 }, message, hint] };
   }
   const glued = /^\s*(?:- +)?([a-z_]+):(\S.*)$/.exec(line.text);
