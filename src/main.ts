@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import envPaths from 'env-paths';
 import { v7 } from 'uuid';
 import type { Context, CsvWanted, Log } from './cli/context.js';
-import { files } from './cli/files.js';
+import { dropDrafts, files } from './cli/files.js';
 import { run } from './cli/program.js';
 import type { Desk } from './terminal/keyboard-desk.js';
 import { visible } from './terminal/visible.js';
@@ -47,7 +47,8 @@ const context: Context = {
   say: (text) => void stderr.write(`${visible(text)}\n`),
   pour: (chunk) =>
     new Promise((resolve) => {
-      stdout.write(stdout.isTTY ? visible(chunk) : chunk, (error) => resolve(!error));
+      const text = stdout.isTTY ? visible(chunk.replaceAll('\r\n', '\n')) : chunk;
+      stdout.write(text, (error) => resolve(!error));
     }),
   progress: (text) => {
     if (stderr.isTTY) stderr.write(`\r\u001b[K${visible(text)}`);
@@ -74,13 +75,24 @@ async function openDesk(): Promise<Desk> {
 
 /** A closed window or a request to stop leaves the call that is open; the screen answers as if Ctrl-C were pressed. */
 function stop(): void {
-  if (desk === undefined) process.exit(130);
-  desk.then((open) => open.leave());
+  if (desk !== undefined) return void desk.then((open) => open.leave());
+  dropDrafts();
+  process.exit(130);
 }
 
+let unwritten: Error | undefined;
+
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
-// A terminal that has gone, or a reader who has seen enough: nothing is left to tell.
-for (const stream of [stdout, stderr]) stream.on('error', () => {});
+for (const stream of [stdout, stderr]) {
+  // A reader who has seen enough is no trouble; a disk that is full is.
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') unwritten = error;
+  });
+}
 
 process.exitCode = await run(context);
 (await desk)?.close();
+if (unwritten !== undefined) {
+  context.say(`error: the output could not be written: ${unwritten.message}`);
+  process.exitCode = 1;
+}

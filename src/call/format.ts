@@ -25,13 +25,15 @@ const FORMATS = new Map<string, Format>();
 function makeFormat(locale: string): Format {
   // Each is made when first needed: together they cost the first screen a tenth of its time.
   const number = lazily(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 6 }));
-  const bare = lazily(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 6, useGrouping: false }));
+  const bare = lazily(
+    () => new Intl.NumberFormat(locale, { maximumFractionDigits: 6, useGrouping: false, numberingSystem: 'latn' }),
+  );
   const day = lazily(
     () =>
       new Intl.DateTimeFormat(locale, {
         weekday: 'short',
         day: 'numeric',
-        month: 'long',
+        month: 'short',
         year: 'numeric',
         timeZone: 'UTC',
       }),
@@ -39,7 +41,7 @@ function makeFormat(locale: string): Format {
   const money = new Map<string, Intl.NumberFormat>();
   const self: Format = {
     number: (value) => number().format(value),
-    typed: (value) => bare().format(value),
+    typed: (value) => bare().format(value).replace('\u2212', '-'),
     date: (date) => day().format(new Date(`${date}T00:00:00Z`)),
     money: (major, currency) => {
       let formatter = money.get(currency);

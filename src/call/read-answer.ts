@@ -2,7 +2,7 @@ import type { Option, Question } from '../playbook/flow.js';
 import type { Value } from '../playbook/value.js';
 import { maskCardNumbers } from './card-number.js';
 import { format } from './format.js';
-import { fromMajor, toMajor } from './money.js';
+import { decimals, fromMajor, toMajor } from './money.js';
 import { readDate } from './read-date.js';
 import { type Read, readNumber, shorten } from './read-number.js';
 import { MOST_CHARACTERS, storable, tooLong } from './words.js';
@@ -74,12 +74,13 @@ export function expected(question: Question, options: readonly Option[]): string
     case 'text':
       return 'type a few words';
     case 'number':
-    case 'money':
       return 'type a number';
+    case 'money':
+      return 'type an amount';
     case 'scale':
       return `type a number from ${question.min} to ${question.max}`;
     case 'date':
-      return 'type a day: 2026-12-31, fri, tomorrow, +3';
+      return 'type a day: fri, tomorrow, +3, 31 dec, 2026-12-31';
   }
 }
 
@@ -184,13 +185,16 @@ function readMoney({ min, max }: Bounded, raw: Raw, reading: Reading): Read<Answ
   if (!read.ok) return read;
   const { currency, locale } = reading;
   const minor = fromMajor(read.value, currency);
+  if (Math.abs(toMajor(minor, currency) - read.value) > 1e-9 * Math.max(1, Math.abs(read.value))) {
+    return bad(`"${shorten(String(raw))}" has more decimals than ${currency} has; type at most ${decimals(currency)}`);
+  }
   if (!Number.isSafeInteger(minor)) return bad('that amount is too large to keep exactly');
   const speak = (amount: number) => format(locale).money(amount, currency);
   return outside(toMajor(minor, currency), min, max, speak) ?? good({ type: 'money', minor, currency });
 }
 
 function readDay({ min, max }: Of<'date'>, raw: Raw, { today, locale }: Reading): Read<Answered> {
-  const read = readDate(String(raw), today);
+  const read = readDate(String(raw), today, locale);
   if (!read.ok) return read;
   const bound = (limit: string | undefined) => (limit === 'today' ? today : limit);
   return outside(read.value, bound(min), bound(max), format(locale).date) ?? good({ type: 'date', date: read.value });

@@ -1,24 +1,31 @@
 export type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: string };
 
+/** Digits with signs between them; a currency before or behind, by its sign or its three letters. */
+const AMOUNT = /^(?:\p{Sc}|[A-Z]{3})?\s*([+-]?)\s*\p{Sc}?\s*(\d[\d.,\s'’]*|[.,]\d+)(?:\p{Sc}|[A-Z]{3})?$/u;
+const SPACED = /^\d{1,3}(?:[\s'’]\d{3})+(?:[.,]\d+)?$/u;
+const LONGEST = 60;
+
 /**
  * A number as people type it in a locale. The locale's decimal sign is always one; its grouping sign groups when exactly
  * three digits follow it, and is taken for a decimal sign when it cannot be anything else.
  */
 export function readNumber(typed: string, locale: string): Read<number> {
   const { decimal, group } = signs(locale);
-  const bare = typed.replaceAll(/[\s'’_]/gu, '').replace(/^[^\d.,+-]+|[^\d.,]+$/gu, '');
-  if (!/^[+-]?(?:\d[\d.,]*|[.,]\d+)$/.test(bare)) {
-    return { ok: false, problem: `"${shorten(typed)}" is not a number; type digits, for example 1250${decimal}50` };
+  const none = { ok: false, problem: `"${shorten(typed)}" is not a number; type 1250 or 1250${decimal}50` } as const;
+  const text = typed.trim().replaceAll(/[−–]/g, '-');
+  const [, sign = '', digits = ''] = (text.length <= LONGEST && AMOUNT.exec(text)) || [];
+  const spaced = digits.trim();
+  if (spaced === '' || (/[\s'’]/u.test(spaced) && !SPACED.test(spaced))) return none;
+
+  const bare = spaced.replaceAll(/[\s'’]/gu, '');
+  const grouped = new RegExp(`^\\d{1,3}(?:\\${group}\\d{3})+(?:\\${decimal}\\d+)?$`);
+  const parts = bare.split(/[.,]/);
+  if (!grouped.test(bare) && parts.length > 2) {
+    const meant = `${parts.slice(0, -1).join('')}${decimal}${parts.at(-1)}`;
+    return { ok: false, problem: `"${shorten(typed)}" can be read in two ways; type ${meant}` };
   }
-  const grouped = new RegExp(`^[+-]?\\d{1,3}(?:\\${group}\\d{3})+(?:\\${decimal}\\d+)?$`);
-  if (grouped.test(bare)) return { ok: true, value: Number(bare.replaceAll(group, '').replace(decimal, '.')) };
-  if (bare.split(/[.,]/).length > 2) {
-    return {
-      ok: false,
-      problem: `"${shorten(typed)}" can be read in two ways; type it without ${group} between digits`,
-    };
-  }
-  return { ok: true, value: Number(bare.replace(',', '.')) };
+  const plain = grouped.test(bare) ? bare.replaceAll(group, '').replace(decimal, '.') : bare.replace(',', '.');
+  return { ok: true, value: Number(`${sign}${plain}`) };
 }
 
 const SIGNS = new Map<string, { readonly decimal: string; readonly group: string }>();

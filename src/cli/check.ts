@@ -6,7 +6,11 @@ import { decode } from '../playbook/read/decode.js';
 import type { Context, ExitCode } from './context.js';
 
 /** `holdfast check [files]`: says what is wrong with playbooks, and what to type instead. */
-export function check(context: Context, named: readonly string[], { json }: { readonly json?: boolean }): ExitCode {
+export async function check(
+  context: Context,
+  named: readonly string[],
+  { json }: { readonly json?: boolean },
+): Promise<ExitCode> {
   const files = (named.length > 0 ? named : ['.']).flatMap((path) => context.files.yaml(path));
   if (files.length === 0)
     throw new UserError('there is no playbook here', 'name one: holdfast check my-playbook.yaml', 2);
@@ -16,7 +20,7 @@ export function check(context: Context, named: readonly string[], { json }: { re
   const errors = all.filter(({ diagnostic }) => diagnostic.severity === 'error').length;
   if (json) {
     const rows = all.map(({ file, diagnostic: { place, ...rest } }) => ({ file, ...place, ...rest }));
-    context.print(JSON.stringify(rows, null, 2));
+    await context.pour(`${JSON.stringify(rows, null, 2)}\n`);
   } else {
     for (const { file, text, diagnostics } of checked) {
       for (const diagnostic of diagnostics) context.print(`${formatDiagnostic(file, text, diagnostic)}\n`);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -5,6 +6,16 @@ import { UserError } from '../call/user-error.js';
 import type { Files } from './context.js';
 
 const MOST_BYTES = 16_000_000;
+
+/** Files that are being written: whoever ends the process drops them, for they may hold customers' words. */
+const drafts = new Set<string>();
+
+function dropDraft(draft: string): void {
+  rmSync(draft, { force: true });
+  drafts.delete(draft);
+}
+
+export const dropDrafts = (): void => drafts.forEach(dropDraft);
 
 /** The real files. */
 export const files: Files = {
@@ -22,9 +33,10 @@ export const files: Files = {
       return names.sort().map((name) => join(path, name));
     }),
   replace: async (path, chunks) => {
-    const draft = `${path}.part`;
+    const draft = `${path}.${randomUUID()}.part`;
+    drafts.add(draft);
     try {
-      const file = await open(draft, 'w', 0o600);
+      const file = await open(draft, 'wx', 0o600);
       try {
         for await (const chunk of chunks) await file.write(chunk);
         await file.sync();
@@ -33,8 +45,9 @@ export const files: Files = {
       }
       renameSync(draft, path);
     } catch (error) {
-      rmSync(draft, { force: true });
       throw explained(error, path, 'written');
+    } finally {
+      dropDraft(draft);
     }
   },
 };

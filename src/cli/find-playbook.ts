@@ -14,7 +14,7 @@ export function flowOf(context: Context, name: string): Flow {
   if (file === bundled && !context.files.exists(bundled)) {
     throw new UserError(
       `there is no playbook "${name}"`,
-      `${suggestion(name, bundledIds(context), '')} A playbook of your own is named by its file: ./${name}.yaml`,
+      `${suggestion(name, bundledIds(context), '')}; a playbook of your own is named by its file: ./${name}.yaml`,
       2,
     );
   }

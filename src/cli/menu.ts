@@ -11,9 +11,9 @@ export async function menu(context: Context): Promise<ExitCode> {
   const open = await openCalls(context);
   const options = [
     ...bundledIds(context).map((id) => option(`call ${id}`, `Take a call: ${flowOf(context, id).title}`)),
-    ...open.map((waiting) => option(`resume ${waiting.call}`, `Resume ${describe(waiting)}`)),
+    ...open.map((waiting) => option(`resume ${waiting.call}`, `Resume ${describe(context, waiting)}`)),
   ];
-  const chosen = await choose(context, 'What is it?', options);
+  const chosen = await choose(context, 'Which call?', options);
   if (chosen === undefined) return 130;
   const [what, which] = chosen.split(' ');
   return what === 'call' ? call(context, which, { set: [] }) : resume(context, which, {});

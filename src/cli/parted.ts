@@ -17,9 +17,18 @@ export function parted(context: Context, log: Log, session: Session, parting: Pa
     return saved ? 0 : 1;
   }
   if (parting.why !== undefined) say(parting.why);
-  say(`${parting.paused ? 'Paused' : 'Left'}. To go on with this call: holdfast resume ${shortest(log, session.call)}`);
+  say(
+    `${parting.paused ? 'Paused' : 'Left'}. To go on with this call: ${resuming(context, shortest(log, session.call))}`,
+  );
   if (!saved) return 1;
   return parting.paused ? 0 : 130;
+}
+
+/** The command that goes on with a call, as whoever reads it would type it here. */
+function resuming({ env, args }: Context, call: string): string {
+  const holdfast = env['npm_lifecycle_event'] === 'start' ? 'npm start --' : 'holdfast';
+  const db = args.indexOf('--db');
+  return `${holdfast} resume ${call}${db < 0 ? '' : ` --db ${args[db + 1] ?? ''}`}`;
 }
 
 /** The shortest beginning of an id that people need to type; dashes are where it may end. */

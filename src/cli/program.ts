@@ -60,7 +60,7 @@ function commands(context: Context, exit: (code: ExitCode) => void): Command {
     .argument('[files...]', 'playbooks, or folders of them (else the folder you are in)')
     .description('say what is wrong with playbooks, and what to type instead')
     .option('--json', 'as JSON, for other programs')
-    .action(async (files, flags) => exit((await import('./check.js')).check(context, files, flags)));
+    .action(async (files, flags) => exit(await (await import('./check.js')).check(context, files, flags)));
 
   const exporting = program.commandsGroup('After the call:').command('export').description('write the log as CSV');
   for (const [what, description] of [

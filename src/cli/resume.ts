@@ -61,18 +61,20 @@ async function chooseCall(context: Context, log: Log): Promise<string | undefine
   if (latest === undefined) throw new UserError('no call waits to be resumed', 'take one: holdfast call');
   if (others.length === 0) return latest.call;
   if (!context.interactive) {
-    for (const call of open) context.say(`${call.call}  ${describe(call)}`);
+    for (const call of open) context.say(`${call.call}  ${describe(context, call)}`);
     throw new UserError(`${open.length} calls wait to be resumed`, `name one: holdfast resume ${latest.call}`, 2);
   }
   return choose(
     context,
     'Which call goes on?',
-    open.map((call) => option(call.call, describe(call))),
+    open.map((call) => option(call.call, describe(context, call))),
   );
 }
 
 /** Who, what, where and when, in one line. */
-export function describe({ title, customer, step, lastAt, rep }: OpenCall): string {
+export function describe({ clock }: Context, { title, customer, step, lastAt, rep }: OpenCall): string {
   const at = step === undefined ? '' : `, at "${spoken(step)}"`;
-  return `${customer ?? 'no customer'}: ${title}${at} (${rep}, ${lastAt.slice(0, 16).replace('T', ' ')} UTC)`;
+  const then = Date.parse(lastAt);
+  const local = new Date(then + clock.offset(then) * 60_000).toISOString().slice(0, 16).replace('T', ' ');
+  return `${customer ?? 'no customer'}: ${title}${at} (${rep}, last touched ${local})`;
 }

@@ -4,6 +4,9 @@ import { StringDecoder } from 'node:string_decoder';
 export interface Lines {
   /** The next line without its end; `undefined` once the input has ended or was closed. */
   next(): Promise<string | undefined>;
+  /** Ends it before the input does. */
+  stop(): void;
+  stopped(): boolean;
   close(): void;
 }
 
@@ -15,6 +18,7 @@ export function readLines(input: NodeJS.ReadableStream): Lines {
   const waiting: string[] = [];
   let rest = '';
   let ended = false;
+  let stopped = false;
   let wanted: ((line: string | undefined) => void) | undefined;
 
   const hand = (): void => {
@@ -43,10 +47,14 @@ export function readLines(input: NodeJS.ReadableStream): Lines {
         wanted = resolve;
         hand();
       }),
-    close: () => {
+    stop: () => {
+      stopped = true;
       waiting.length = 0;
       rest = '';
       onEnd();
+    },
+    stopped: () => stopped,
+    close: () => {
       input.off('data', onData).off('end', onEnd).off('close', onEnd).off('error', onEnd);
       input.pause();
     },

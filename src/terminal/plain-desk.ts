@@ -1,9 +1,11 @@
 import { expected, type Raw } from '../call/read-answer.js';
 import type { Prompt, Reply } from '../call/rep.js';
 import type { Screen } from '../call/screen.js';
+import type { Value } from '../playbook/value.js';
 import type { Desk } from './keyboard-desk.js';
 import { readLines } from './lines.js';
 import { readCommand, TYPED_COMMANDS } from './typed-command.js';
+import { typedForm } from './typing.js';
 import { visible } from './visible.js';
 
 /** A rep behind a pipe, a dumb terminal or a screen reader: plain lines, no cursor codes, a line read per question. */
@@ -18,7 +20,7 @@ export function plainDesk(input: NodeJS.ReadableStream, write: (text: string) =>
       const line = await lines.next();
       if (line === undefined) {
         write('\n');
-        return { kind: 'leave', why: 'the input ended' };
+        return lines.stopped() ? { kind: 'leave' } : { kind: 'leave', why: 'the input ended' };
       }
       if (!line.startsWith('/') || line.startsWith('//')) return line.replace(/^\/\//, '/');
       const command = readCommand(line);
@@ -28,28 +30,49 @@ export function plainDesk(input: NodeJS.ReadableStream, write: (text: string) =>
     }
   }
 
+  /** Jots typed on a screen whose answer is not taken yet. */
+  const jots = new Map<string, string>();
+
+  async function ask(prompt: Prompt): Promise<Reply> {
+    const { screen } = prompt;
+    if (prompt.refusal) print(`! ${prompt.refusal.message}`);
+    else print(script(prompt));
+    const saving = prompt.saving();
+    if (saving.kind === 'not_saved') print(`NOT SAVED: ${saving.why}. Go on: it is saved as soon as it can be.`);
+
+    const { jot, question, prefill } = screen;
+    if (jot !== undefined && !jots.has(screen.key)) {
+      const typed = await read(screen, `${jot} (optional)`);
+      if (typeof typed !== 'string') return typed;
+      jots.set(screen.key, typed === '' ? (prefill?.jot ?? '') : typed);
+    }
+    const line = await read(screen, question === undefined ? 'Enter goes on' : (screen.step ?? 'answer'));
+    if (typeof line !== 'string') return line;
+    const given = question === undefined ? {} : { raw: rawOf(screen, line) };
+    const picked = screen.options.find(({ id }) => id === given.raw);
+    const words = picked?.words ? await read(screen, `${picked.label}: in a few words (optional)`) : '';
+    if (typeof words !== 'string') return words;
+    const said = { jot: jots.get(screen.key) ?? '', words: words === '' ? wordsBefore(screen, picked?.id) : words };
+    return { kind: 'answer', ...given, ...said };
+  }
+
   return {
     ask: async (prompt) => {
-      const { screen } = prompt;
-      if (prompt.refusal) print(`! ${prompt.refusal.message}`);
-      else print(script(prompt));
-      const saving = prompt.saving();
-      if (saving.kind === 'not_saved') print(`NOT SAVED: ${saving.why}. Go on: it is saved as soon as it can be.`);
-
-      const jot = screen.jot === undefined ? '' : await read(screen, `${screen.jot} (optional)`);
-      if (typeof jot !== 'string') return jot;
-      const line = await read(screen, screen.question === undefined ? 'Enter goes on' : (screen.step ?? 'answer'));
-      if (typeof line !== 'string') return line;
-      const given = screen.question === undefined ? {} : { raw: rawOf(screen, line) };
-      const picked = screen.options.find(({ id }) => id === given.raw);
-      const more = picked?.words ? await read(screen, `${picked.label}: in a few words (optional)`) : '';
-      if (typeof more !== 'string') return more;
-      return { kind: 'answer', ...given, ...(jot === '' ? {} : { jot }), ...(more === '' ? {} : { words: more }) };
+      const reply = await ask(prompt);
+      // A jot waits while a note is taken; once the screen is answered or left, it is the answer's.
+      if (reply.kind !== 'note' && reply.kind !== 'trail') jots.delete(prompt.screen.key);
+      return reply;
     },
     trail: print,
-    leave: lines.close,
+    leave: lines.stop,
     close: lines.close,
   };
+}
+
+/** The words that stood beside the same option before. */
+function wordsBefore({ prefill }: Screen, id: string | undefined): string {
+  const before = prefill?.value;
+  return before?.type === 'choice' && before.id === id ? (before.words ?? '') : '';
 }
 
 function script({ screen }: Prompt): string {
@@ -62,7 +85,14 @@ function script({ screen }: Prompt): string {
     ...(doing === undefined ? [] : [`DO: ${doing.trim()}`]),
     ...options.map(({ label }, at) => `  ${at + 1} ${label}`),
     ...(question === undefined ? [] : [`(${hint(screen)})`]),
+    ...before(screen),
   ].join('\n');
+}
+
+function before({ prefill, format, jot }: Screen): readonly string[] {
+  const said = [prefill?.value ? format.value(prefill.value) : '', jot && prefill?.jot ? `${jot}: ${prefill.jot}` : ''];
+  const words = said.filter((part) => part !== '').join('; ');
+  return words === '' ? [] : [`(before: ${words}; an empty line keeps it)`];
 }
 
 function hint({ question, options }: Screen): string {
@@ -73,10 +103,16 @@ function hint({ question, options }: Screen): string {
   return `${expected(question, options)}${more}`;
 }
 
-/** Options may be typed by number, id or label; what fits none of them goes on as it is, to be refused with a reason. */
-function rawOf({ question, options, prefill }: Screen, line: string): Raw {
+/**
+ * Options may be typed by number, id or label; what fits none of them goes on as it is, to be refused with a reason. An
+ * empty line keeps the answer from before, and a dash leaves an optional question open.
+ */
+function rawOf(screen: Screen, line: string): Raw {
+  const { question, options, prefill } = screen;
   const typed = line.trim();
-  const before = prefill?.value;
+  const before = prefill?.value ?? undefined;
+  if (before !== undefined && typed === '') return rawBefore(screen, before);
+  if (question?.optional && typed === '-') return question.type === 'choices' ? [] : '';
   const option = (text: string): string => {
     const said = text.trim().toLowerCase();
     const found =
@@ -85,18 +121,20 @@ function rawOf({ question, options, prefill }: Screen, line: string): Raw {
   };
   switch (question?.type) {
     case 'choice':
-      if (typed === '' && before?.type === 'choice') return before.id;
-      return option(typed);
     case 'yes_no':
-      if (typed === '' && before?.type === 'yes_no') return before.yes;
       return option(typed);
     case 'choices':
-      if (typed === '' && before?.type === 'choices') return before.chosen.map(({ id }) => id);
       return typed === '' ? [] : typed.split(',').map(option);
     default:
       return line;
   }
 }
+
+const rawBefore = (screen: Screen, value: Value): Raw => {
+  if (value.type === 'choice') return value.id;
+  if (value.type === 'yes_no') return value.yes;
+  return value.type === 'choices' ? value.chosen.map(({ id }) => id) : typedForm(screen, value);
+};
 
 const words = (): string => TYPED_COMMANDS.map(([word]) => word.split(' ')[0]).join(', ');
 

@@ -126,7 +126,8 @@ function scale(screen: Screen, typing: Typing, key: Key): Pressed {
   if (question?.type !== 'scale') return on(typing);
   if (key.name === 'enter') return answer(screen, typing, typing.lines.question.text);
   if (key.name === 'backspace') return on(withLine(typing, emptyLine));
-  const number = key.name === 'char' && /^\d$/.test(key.text) ? Number(key.text) : Number.NaN;
+  if (key.name !== 'char') return on(typing);
+  const number = /^\d$/.test(key.text) ? Number(key.text) : Number.NaN;
   if (number >= question.min && number <= question.max) return answer(screen, typing, number);
   return on({ ...typing, problem: `type a digit from ${question.min} to ${question.max}` });
 }

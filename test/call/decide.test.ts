@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { position } from '../../src/call/position.js';
 import { known } from '../../src/call/scope.js';
+import type { Value } from '../../src/playbook/value.js';
 import { after, answer, at, flowOf, given, perform, start, TODAY } from './given.js';
 
 const branching = flowOf(`
@@ -131,7 +132,7 @@ describe('going back', () => {
     when({ type: 'back' }).then({ type: 'went_back', visit: 3 });
     const back = perform(branching, state, { type: 'back' });
     expect(at(back)).toBe('follow');
-    expect(back.kept.get('follow')?.value).toEqual({ type: 'date', date: '2026-11-22' });
+    expect(back.kept.get('follow 1')?.value).toEqual({ type: 'date', date: '2026-11-22' });
   });
 
   test('goes through any number of screens, and stops at the first', () => {
@@ -165,7 +166,7 @@ describe('going back', () => {
     const returned = [{ type: 'back' }, answer('price'), answer(undefined)] as const;
     const again = returned.reduce((state, command) => perform(branching, state, command), elsewhere);
     expect(at(again)).toBe('follow');
-    expect(again.kept.get('follow')?.value).toEqual({ type: 'date', date: '2026-11-22' });
+    expect(again.kept.get('follow 1')?.value).toEqual({ type: 'date', date: '2026-11-22' });
   });
 
   test('from the wrap-up opens the last screen again', () => {
@@ -278,6 +279,7 @@ steps:
           step: 'gift',
           question: 'money',
           value: { type: 'money', minor: 50_000, currency: 'EUR' },
+          ends: 'over',
         },
       );
   });
@@ -289,7 +291,7 @@ steps:
 
   test('forward does not take an answer over that a check speaks against', () => {
     const back = after(checked, start(), answer('500', { override: 'agreed' }), { type: 'back' });
-    expect(back.kept.has('gift')).toBe(true);
+    expect(back.kept.has('gift 1')).toBe(true);
     given(checked, start(), answer('500', { override: 'agreed' }), { type: 'back' })
       .when({ type: 'forward' })
       .refused('nothing', /needs an answer/);
@@ -346,5 +348,86 @@ steps:
       answer('care'),
     );
     expect(at(state)).toBe('manager');
+  });
+});
+
+describe('what a second reader found', () => {
+  const daily = flowOf(`
+outcomes:
+  soon: {label: Soon, group: done}
+  late: {label: Late, group: done}
+steps:
+  - id: day
+    say: When?
+    ask: {type: date}
+    next:
+      - {if: 'days_between(today, day) < 2', end: soon}
+      - else: {end: late}
+`);
+
+  test('the outcome an answer led to stays when the day changes', () => {
+    const state = after(daily, start(), answer('+3'));
+    const tomorrow = known(daily, state, '2026-11-23');
+    expect(position(daily, state, tomorrow)).toMatchObject({ kind: 'wrap_up', outcome: { id: 'late' } });
+  });
+
+  test('facts gone back over come again, each of them', () => {
+    const commands = [start(), answer('Jansen'), answer('90'), { type: 'back' }, { type: 'back' }] as const;
+    expect(at(after(branching, ...commands))).toBe('customer');
+    expect(at(after(branching, ...commands, answer('Smit')))).toBe('monthly');
+    expect(at(after(branching, ...commands, { type: 'forward' }))).toBe('reason');
+  });
+
+  const looping = flowOf(`
+insist: pause
+outcomes:
+  over: {label: Over, group: done}
+steps:
+  - {id: one, say: One, ask: {type: text}}
+  - {id: more, say: More?, ask: {type: yes_no, yes: {go: one}, no: {end: over}}}
+  - {id: pause, say: Well, ask: {type: yes_no, yes: {go: one}, no: {end: over}}}
+`);
+
+  test('a step seen twice keeps two answers, and forward takes each to its own', () => {
+    const commands = [start(), answer('first'), answer('y'), answer('second')];
+    const back = [{ type: 'back' }, { type: 'back' }, { type: 'back' }] as const;
+    const state = after(looping, ...commands, ...back, { type: 'forward' });
+    expect(at(state)).toBe('more');
+    const words = (value: Value | null | undefined) => (value?.type === 'text' ? value.words : undefined);
+    expect(state.path.map((visit) => [visit.step, words(visit.answer?.value)])).toEqual([
+      ['one', 'first'],
+      ['more', undefined],
+      ['one', 'second'],
+      ['more', undefined],
+    ]);
+  });
+
+  test('what was answered after insisting is not taken for what was left open before', () => {
+    const commands = [start(), { type: 'insist' }, answer('y'), answer('x')] as const;
+    const back = [{ type: 'back' }, { type: 'back' }, { type: 'back' }] as const;
+    given(looping, ...commands, ...back)
+      .when({ type: 'forward' })
+      .refused('nothing', /needs an answer/);
+  });
+
+  test('flags are judged in the order of the playbook', () => {
+    const pair = flowOf(`
+facts:
+  low: {type: number, label: Low}
+  high: {type: number, label: High, check: [{if: high < low, level: hard, message: Too low.}]}
+outcomes:
+  over: {label: Over, group: done}
+steps:
+  - {id: bye, say: Bye, end: over}
+`);
+    given(pair)
+      .when(start({ high: '1', low: '2' }))
+      .refused('invalid', /high: Too low/);
+  });
+
+  test('only what is missing can be waived or asked', () => {
+    given(branching, ...begun)
+      .when({ type: 'waive', need: 'follow', mark: 'not_asked' })
+      .refused('nothing', /nothing needs/);
   });
 });

@@ -26,11 +26,30 @@ describe('numbers, as people type them', () => {
     ['de', '12.50', 12.5],
     ['de', '12,5', 12.5],
     ['de-CH', "1'250.50", 1250.5],
+    ['sv', '\u22125', -5],
+    ['en-GB', '40 EUR', 40],
+    ['en-GB', '1,234,567', 1_234_567],
   ])('%s: %s is %d', (locale, typed, number) => {
     expect(readNumber(typed, locale)).toEqual({ ok: true, value: number });
   });
 
-  test.each(['', 'lots', '1.2.3', '1,2,3', '--1', '1e9', 'NaN', '0x10', '5 or 6'])('%j is refused', (typed) => {
+  test.each([
+    '',
+    'lots',
+    '1.2.3',
+    '1,2,3',
+    '--1',
+    '1e9',
+    'NaN',
+    '0x10',
+    '5 or 6',
+    '5k',
+    '2 million',
+    '(5)',
+    '12 50',
+    '1/note',
+    '1.234,56',
+  ])('%j is refused', (typed) => {
     expect(readNumber(typed, 'en-GB').ok).toBe(false);
   });
 });
@@ -49,16 +68,43 @@ describe('days, as people say them', () => {
     ['31 dec', '2026-12-31'],
     ['3 January', '2027-01-03'],
     ['29 feb 2028', '2028-02-29'],
+    ['yesterday', '2026-11-20'],
+    ['-2w', '2026-11-07'],
+    ['last fri', '2026-11-20'],
+    ['next tuesday', '2026-11-24'],
+    ['last saturday', '2026-11-14'],
+    ['Dec 31', '2026-12-31'],
+    ['1st May', '2027-05-01'],
+    ['31-12', '2026-12-31'],
+    ['1/2/2027', '2027-02-01'],
+    ['31.12.2026', '2026-12-31'],
   ])('%s is %s', (typed, date) => {
-    expect(readDate(typed, TODAY)).toEqual({ ok: true, value: date });
+    expect(readDate(typed, TODAY, 'en-GB')).toEqual({ ok: true, value: date });
   });
 
-  test.each(['', 'soon', '2026-02-30', '31 nov', '12/31', '2026-13-01', '+99999'])(
-    '%j is refused, and says what to type',
-    (typed) => {
-      expect(readDate(typed, TODAY)).toMatchObject({ ok: false, problem: expect.stringContaining('2026-12-31') });
-    },
-  );
+  test.each([
+    '',
+    'soon',
+    '2026-02-30',
+    '31 nov',
+    '12/31',
+    '2026-13-01',
+    '+99999',
+    '+3m',
+    '+1y',
+    'monkey',
+    'satisfied',
+    '31 decor',
+  ])('%j is refused, and says what to type', (typed) => {
+    expect(readDate(typed, TODAY, 'en-GB')).toMatchObject({
+      ok: false,
+      problem: expect.stringContaining('2026-12-31'),
+    });
+  });
+
+  test('in America the month comes first', () => {
+    expect(readDate('1/2/2027', TODAY, 'en-US')).toEqual({ ok: true, value: '2027-01-02' });
+  });
 
   test('a year has its leap day', () => {
     expect(addDays('2028-02-28', 1)).toBe('2028-02-29');
@@ -99,6 +145,14 @@ describe('one way in for every kind of question', () => {
     expect(read({ ...common, type: 'text', max: 3 }, 'four')).toMatchObject({
       problem: 'that is 4 characters long; the most is 3',
     });
+  });
+
+  test('an amount has no more decimals than its currency', () => {
+    expect(read({ ...common, type: 'money' }, '1.234')).toMatchObject({
+      problem: expect.stringContaining('more decimals than EUR has'),
+    });
+    expect(read({ ...common, type: 'money' }, '1.10')).toMatchObject({ value: { value: { minor: 110 } } });
+    expect(read({ ...common, type: 'money' }, 0.1 + 0.2)).toMatchObject({ value: { value: { minor: 30 } } });
   });
 
   test('several options keep the order of the playbook, and none twice', () => {
