@@ -1,4 +1,5 @@
 import { decimals, toMajor } from '../call/money.js';
+import type { QuestionType } from '../playbook/flow.js';
 import type { Value } from '../playbook/value.js';
 import type { StoredEvent } from './event-row.js';
 import { localTime } from './local-time.js';
@@ -13,8 +14,7 @@ export interface AnswerRow {
   readonly frame: string | null;
   /** The step, or the fact. */
   readonly step: string;
-  /** NULL for a fact left open: its event does not tell what it would have been. */
-  readonly question: string;
+  readonly type: QuestionType;
   readonly at: string;
   readonly at_local: string;
   /** Ids of options joined with `|`, `yes` or `no`, a number, a date; NULL for text and for a question left open. */
@@ -26,6 +26,8 @@ export interface AnswerRow {
   /** The text answer, or the words beside an option. */
   readonly words_id: string | null;
   readonly jot_id: string | null;
+  /** The reason for which it was taken although a soft check spoke against it. */
+  readonly override_id: string | null;
   readonly personal: 0 | 1;
   readonly kept: 0 | 1;
   readonly on_path: 0 | 1;
@@ -35,7 +37,12 @@ type Answered = Extract<StoredEvent['body'], { type: 'answered' }>;
 type FactSet = Extract<StoredEvent['body'], { type: 'fact_set' }>;
 
 /** `undefined` for a screen that asks nothing. */
-export function answerRow(event: StoredEvent, body: Answered, frame: string | null): AnswerRow | undefined {
+export function answerRow(
+  event: StoredEvent,
+  body: Answered,
+  frame: string | null,
+  override: string | null,
+): AnswerRow | undefined {
   if (body.question === undefined) return undefined;
   const { visit, step, question, value, jot, personal, kept } = body;
   return {
@@ -43,9 +50,10 @@ export function answerRow(event: StoredEvent, body: Answered, frame: string | nu
     visit,
     frame,
     step,
-    question,
+    type: question,
     ...columns(value),
     jot_id: jot?.words?.text ?? null,
+    override_id: override,
     personal: personal ? 1 : 0,
     kept: kept ? 1 : 0,
   };
@@ -55,15 +63,17 @@ export function factRow(
   event: StoredEvent,
   { fact, question, value, personal, kept }: FactSet,
   visit: number,
+  override: string | null,
 ): AnswerRow {
   return {
     ...stampOf(event),
     visit,
     frame: 'facts',
     step: fact,
-    question,
+    type: question,
     ...columns(value),
     jot_id: null,
+    override_id: override,
     personal: personal ? 1 : 0,
     kept: kept ? 1 : 0,
   };

@@ -1,3 +1,4 @@
+import type { Waiver } from '../call/event.js';
 import type { StoredEvent } from './event-row.js';
 import { localTime } from './local-time.js';
 
@@ -37,9 +38,17 @@ export interface CallRow {
   /** Screens on the path, and answers of steps on it: facts have rows in `answers`, and are not counted. */
   readonly visits: number;
   readonly answers: number;
-  /** Evidence marked as missing, and checks passed over; going back undoes neither. */
+  /** Evidence marked as missing since the rep last went back: how much, and `need:mark` joined with `|`. */
   readonly waived: number;
+  readonly waived_needs: string;
+  /** Checks passed over; going back undoes none. */
   readonly overridden: number;
+  /** The event that passed the latest one, the visit it was for, and the text of its reason. */
+  readonly override_seq: number | null;
+  readonly override_visit: number | null;
+  readonly override_text: string | null;
+  /** Going back does not undo it. */
+  readonly insisted: 0 | 1;
   readonly sessions: number;
   /** The length of all sessions together. */
   readonly handle_ms: number;
@@ -48,6 +57,21 @@ export interface CallRow {
   readonly session_ms: number;
   readonly last_seq: number;
   readonly last_hash: string;
+}
+
+type Waived = Pick<CallRow, 'waived' | 'waived_needs'>;
+
+export const NONE_WAIVED: Waived = { waived: 0, waived_needs: '' };
+
+export function waive(call: CallRow, need: string, mark: Waiver): Waived {
+  const others = call.waived_needs.split('|').filter((each) => each !== '' && !each.startsWith(`${need}:`));
+  const needs = [...others, `${need}:${mark}`];
+  return { waived: needs.length, waived_needs: needs.join('|') };
+}
+
+/** The text of the reason for which a check was passed just before the event, on the same screen. */
+export function overrideFor(call: CallRow, event: StoredEvent, visit: number): string | null {
+  return call.override_seq === event.seq - 1 && call.override_visit === visit ? call.override_text : null;
 }
 
 /** A call as its first event makes it. */
@@ -83,8 +107,12 @@ export function beginCall(event: StoredEvent, hash: string): CallRow {
     step: null,
     visits: 0,
     answers: 0,
-    waived: 0,
+    ...NONE_WAIVED,
     overridden: 0,
+    override_seq: null,
+    override_visit: null,
+    override_text: null,
+    insisted: 0,
     sessions: 1,
     handle_ms: event.ms,
     session_id: event.session,

@@ -11,7 +11,7 @@ export interface CsvColumn {
    */
   readonly type: 'text' | 'value' | 'number' | 'flag' | 'utc' | 'local';
   readonly meaning: string;
-  /** Over `calls` as `call`, and `answers` as `answer`. */
+  /** Over `calls` as `call`, and `answers` as `answer`; costs little where it is NULL. */
   readonly sql: string;
 }
 
@@ -29,6 +29,14 @@ const VERSION = column('playbook_version', 'number', 'call.playbook_version', "t
 const HASH = column('playbook_hash', 'text', 'call.playbook_hash', 'SHA-256 of the text of the playbook');
 const REP = column('rep', 'text', 'call.rep', 'who took the call');
 const CUSTOMER = column('customer_id', 'text', 'call.customer_id', 'random id of the customer; the same in every call');
+
+// Notes and overrides are rare: looking them up where there are any is less than a join for every line.
+const NOTES = `(
+  SELECT group_concat(replace(replace(replace(text, char(13, 10), ' '), char(13), ' '), char(10), ' '), ' | ' ORDER BY seq)
+  FROM notes JOIN texts ON texts.call_id = notes.call_id AND texts.id = notes.words_id
+  WHERE notes.call_id = call.id
+)`;
+const OVERRIDE = '(SELECT text FROM texts WHERE call_id = answer.call_id AND id = answer.override_id)';
 
 export const CSV_COLUMNS: { readonly [Table in CsvTable]: readonly CsvColumn[] } = {
   calls: [
@@ -65,8 +73,11 @@ export const CSV_COLUMNS: { readonly [Table in CsvTable]: readonly CsvColumn[] }
       'call.answers',
       'questions of steps on the path that were answered or left open; facts are not counted',
     ),
-    column('waived', 'number', 'call.waived', 'evidence marked as "would not say" or "not asked"'),
-    column('overridden', 'number', 'call.overridden', 'soft checks that were passed over with a reason'),
+    column('waived', 'number', 'call.waived', 'how much evidence was marked as "would not say" or "not asked"'),
+    column('waived_needs', 'text', 'call.waived_needs', 'which, as in promise:would_not_say|note:not_asked'),
+    column('overridden', 'number', 'call.overridden', 'soft checks that were passed with a reason'),
+    column('insisted', 'flag', 'call.insisted', '1: the customer insisted, and the rep said so'),
+    column('notes', 'text', NOTES, 'all notes in their order, joined with " | "; one that was erased is left out'),
   ],
   answers: [
     CALL,
@@ -91,10 +102,10 @@ export const CSV_COLUMNS: { readonly [Table in CsvTable]: readonly CsvColumn[] }
     ),
     column('step', 'text', 'answer.step', 'id of the step, or of the fact'),
     column(
-      'question',
+      'type',
       'text',
-      'answer.question',
-      'choice, choices, yes_no, text, number, scale, money or date; empty for a fact left open',
+      'answer.type',
+      'of the question: choice, choices, yes_no, text, number, scale, money or date',
     ),
     column(
       'value',
@@ -113,6 +124,7 @@ export const CSV_COLUMNS: { readonly [Table in CsvTable]: readonly CsvColumn[] }
     ),
     column('currency', 'text', 'answer.currency', 'ISO 4217, where value is an amount'),
     column('jot', 'text', 'jot.text', 'the line of words the step asks for before its question; empty once erased'),
+    column('override', 'text', OVERRIDE, 'the reason for which a soft check was passed; empty once erased'),
     column('personal', 'flag', 'answer.personal', '1: the playbook marks the answer as personal'),
     column(
       'on_path',

@@ -109,7 +109,7 @@ const NEEDS_QUOTES = `GLOB '*[",\r\n]*'`;
 const WOULD_RUN = `GLOB '[=+@\t\r\n-]*'`;
 
 function text(sql: string, raw: boolean): string {
-  const plain = `WHEN ${sql} IS NULL THEN '' WHEN ${sql} ${NEEDS_QUOTES} THEN '"' || replace(${sql}, '"', '""') || '"'`;
-  if (raw) return `CASE ${plain} ELSE ${sql} END`;
-  return `CASE WHEN ${sql} ${WOULD_RUN} THEN '"''' || replace(${sql}, '"', '""') || '"' ${plain} ELSE ${sql} END`;
+  const doubled = `replace(${sql}, '"', '""') || '"'`;
+  const defused = raw ? '' : `WHEN ${sql} ${WOULD_RUN} THEN '"''' || ${doubled}`;
+  return `CASE WHEN ${sql} IS NULL THEN '' ${defused} WHEN ${sql} ${NEEDS_QUOTES} THEN '"' || ${doubled} ELSE ${sql} END`;
 }

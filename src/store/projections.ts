@@ -38,7 +38,12 @@ export const projectionTables = (schema: Schema): string => `
     visits INTEGER NOT NULL,
     answers INTEGER NOT NULL,
     waived INTEGER NOT NULL,
+    waived_needs TEXT NOT NULL,
     overridden INTEGER NOT NULL,
+    override_seq INTEGER,
+    override_visit INTEGER,
+    override_text TEXT,
+    insisted INTEGER NOT NULL,
     sessions INTEGER NOT NULL,
     handle_ms INTEGER NOT NULL,
     session_id TEXT NOT NULL,
@@ -64,7 +69,7 @@ export const projectionTables = (schema: Schema): string => `
     seq INTEGER NOT NULL,
     frame TEXT,
     step TEXT NOT NULL,
-    question TEXT,
+    type TEXT NOT NULL,
     at TEXT NOT NULL,
     at_local TEXT NOT NULL,
     value TEXT,
@@ -73,14 +78,22 @@ export const projectionTables = (schema: Schema): string => `
     currency TEXT,
     words_id TEXT,
     jot_id TEXT,
+    override_id TEXT,
     personal INTEGER,
     kept INTEGER,
     on_path INTEGER NOT NULL,
     PRIMARY KEY (call_id, visit, seq)
   ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE ${schema}.notes (
+    call_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    words_id TEXT,
+    PRIMARY KEY (call_id, seq)
+  ) STRICT, WITHOUT ROWID;
 `;
 
-export const PROJECTIONS = ['calls', 'visits', 'answers'] as const;
+export const PROJECTIONS = ['calls', 'visits', 'answers', 'notes'] as const;
 
 /** Folds every event of the log anew, into its own projections or into temporary ones. In one transaction. */
 export function rebuild(db: Database, into: Schema = 'main'): void {

@@ -1,13 +1,13 @@
 import type { Database } from 'better-sqlite3';
 import { type AnswerRow, answerRow, factRow } from './answer-row.js';
-import { beginCall, type CallRow, stampCall } from './call-row.js';
+import { beginCall, type CallRow, NONE_WAIVED, overrideFor, stampCall, waive } from './call-row.js';
 import type { StoredEvent } from './event-row.js';
 import { insertInto } from './insert.js';
 import { localTime } from './local-time.js';
 
 export interface Projector {
   load(call: string): CallRow | undefined;
-  /** Folds one event into the row of its call, and writes its visit, answer or fact. The row is the caller's to save. */
+  /** Folds one event into the row of its call, and writes its visit, answer, fact or note. The row is the caller's to save. */
   project(call: CallRow | undefined, event: StoredEvent, hash: string): CallRow;
   save(call: CallRow): void;
 }
@@ -21,6 +21,13 @@ interface VisitRow {
   readonly on_path: 0 | 1;
 }
 
+/** A row of `notes`. */
+interface NoteRow {
+  readonly call_id: string;
+  readonly seq: number;
+  readonly words_id: string | null;
+}
+
 type FactSet = Extract<StoredEvent['body'], { type: 'fact_set' }>;
 type Reason = Pick<CallRow, 'reason' | 'reason_label' | 'reason_text' | 'reason_visit'>;
 
@@ -32,6 +39,7 @@ export function projector(db: Database, schema: 'main' | 'temp' = 'main'): Proje
   const save = insertInto<CallRow>(db, 'calls', { schema, replace: 'id' });
   const addAnswer = insertInto<AnswerRow>(db, 'answers', { schema });
   const addVisit = insertInto<VisitRow>(db, 'visits', { schema });
+  const addNote = insertInto<NoteRow>(db, 'notes', { schema });
   const visitOf = db.prepare<[string, number], VisitRow>(
     `SELECT * FROM ${schema}.visits WHERE call_id = ? AND visit = ?`,
   );
@@ -76,7 +84,8 @@ export function projector(db: Database, schema: 'main' | 'temp' = 'main'): Proje
         return { ...call, step, visits: call.visits + 1 };
       }
       case 'answered': {
-        const answer = answerRow(event, body, visitOf.get(call.id, body.visit)?.frame ?? null);
+        const frame = visitOf.get(call.id, body.visit)?.frame ?? null;
+        const answer = answerRow(event, body, frame, overrideFor(call, event, body.visit));
         if (answer === undefined) return call;
         const replaced = undoAnswers.run(call.id, body.visit).changes;
         addAnswer.run(answer);
@@ -87,12 +96,24 @@ export function projector(db: Database, schema: 'main' | 'temp' = 'main'): Proje
         const answers = call.answers - undoAnswers.run(call.id, body.visit).changes;
         const visits = call.visits - undoVisits.run(call.id, body.visit).changes;
         const step = visitOf.get(call.id, body.visit)?.step ?? null;
-        return { ...call, step, visits, answers, ...(lost(call, body.visit) ? reasonLeft(call) : {}) };
+        const reason = lost(call, body.visit) ? reasonLeft(call) : {};
+        return { ...call, step, visits, answers, ...reason, ...NONE_WAIVED };
       }
       case 'check_overridden':
-        return { ...call, overridden: call.overridden + 1 };
+        return {
+          ...call,
+          overridden: call.overridden + 1,
+          override_seq: event.seq,
+          override_visit: body.visit,
+          override_text: body.reason.words?.text ?? null,
+        };
       case 'evidence_waived':
-        return { ...call, waived: call.waived + 1 };
+        return { ...call, ...waive(call, body.need, body.mark) };
+      case 'insisted':
+        return { ...call, insisted: 1 };
+      case 'noted':
+        addNote.run({ call_id: call.id, seq: event.seq, words_id: body.note.words?.text ?? null });
+        return call;
       case 'call_ended': {
         const { outcome, label, group } = body;
         const ended = { ended_at: event.at, ended_local: localTime(event) };
@@ -104,9 +125,9 @@ export function projector(db: Database, schema: 'main' | 'temp' = 'main'): Proje
   }
 
   function setFact(call: CallRow, event: StoredEvent, body: FactSet): void {
-    const asked = call.step === body.fact ? factVisit.get(call.id, body.fact) : undefined;
+    const visit = (call.step === body.fact ? factVisit.get(call.id, body.fact) : undefined) ?? 0;
     undoFact.run(call.id, body.fact);
-    addAnswer.run(factRow(event, body, asked ?? 0));
+    addAnswer.run(factRow(event, body, visit, overrideFor(call, event, visit)));
   }
 
   function reasonLeft(call: CallRow): Reason {

@@ -6,7 +6,20 @@ import { CSV_COLUMNS, type CsvTable } from '../../src/store/csv-columns.js';
 import { type CsvExport, exportCsv } from '../../src/store/export.js';
 import type { SqliteLog } from '../../src/store/sqlite-log.js';
 import { clean } from '../../src/store/words.js';
-import { account, answered, ENDED, PLAYBOOK, PRICE, type Started, scriptedCall, shown, text } from './scripted-call.js';
+import {
+  account,
+  answered,
+  ENDED,
+  noted,
+  overridden,
+  PLAYBOOK,
+  PRICE,
+  type Started,
+  scriptedCall,
+  shown,
+  text,
+  waived,
+} from './scripted-call.js';
 import { tempLogs } from './temp-folder.js';
 
 const newLog = tempLogs();
@@ -186,7 +199,10 @@ describe('a call', () => {
         sessions: '1',
         answers: '1',
         waived: '0',
+        waived_needs: '',
         overridden: '0',
+        insisted: '0',
+        notes: '',
       },
     ]);
   });
@@ -197,10 +213,46 @@ describe('a call', () => {
     ]);
   });
 
+  test('tells its notes in their order, one line each', () => {
+    const log = newLog();
+    const call = scriptedCall();
+    log.append(call.start(noted('=late\r\nagain'), shown(1, 'reason'), noted('a "quote",\nand\rmore')), [PLAYBOOK]);
+    log.append(scriptedCall().start(), []);
+    log.append(scriptedCall().start(noted('not hers')), []);
+    log.append(call.events({ type: 'went_back', visit: 1 }, noted('call after three')), []);
+    const notes = (raw: boolean) => rows(log, { what: 'calls', raw }).map((row) => row['notes']);
+    expect(notes(true)).toEqual(['=late again | a "quote", and more | call after three', '', 'not hers']);
+    expect(notes(false)[0]).toBe('\'=late again | a "quote", and more | call after three');
+    log.db.exec("UPDATE texts SET salt = NULL, text = NULL WHERE text LIKE 'a %' OR text = 'not hers'");
+    expect(notes(true)).toEqual(['=late again | call after three', '', '']);
+  });
+
+  test('tells which evidence was waived, and how, until the rep goes back', () => {
+    const log = newLog();
+    const call = scriptedCall();
+    log.append(call.start(shown(1, 'reason'), waived('promise', 'would_not_say'), waived('note', 'not_asked')), [
+      PLAYBOOK,
+    ]);
+    const marks = { waived: '2', waived_needs: 'promise:would_not_say|note:not_asked' };
+    expect(rows(log, { what: 'calls' })).toMatchObject([marks]);
+    log.append(call.events({ type: 'went_back', visit: 1 }), []);
+    expect(rows(log, { what: 'calls' })).toMatchObject([{ waived: '0', waived_needs: '' }]);
+  });
+
+  test('tells that the customer insisted, even after going back', () => {
+    const log = newLog();
+    const call = scriptedCall();
+    log.append(call.start(shown(1, 'reason'), { type: 'insisted', step: 'reason' }, shown(2, 'leave_well')), [
+      PLAYBOOK,
+    ]);
+    log.append(call.events({ type: 'went_back', visit: 1 }), []);
+    expect(rows(log, { what: 'calls' })).toMatchObject([{ insisted: '1' }]);
+  });
+
   test('whose words are erased keeps its row', () => {
     const log = logOf('a secret');
     log.db.exec('UPDATE texts SET salt = NULL, text = NULL');
-    expect(rows(log, { what: 'answers' })).toMatchObject([{ question: 'text', words: '' }]);
+    expect(rows(log, { what: 'answers' })).toMatchObject([{ type: 'text', words: '' }]);
   });
 });
 
@@ -228,13 +280,14 @@ describe('answers', () => {
         visit: '1',
         frame: 'wrap_up',
         step: 'reason',
-        question: 'choice',
+        type: 'choice',
         value: 'price',
         label: 'Found it cheaper',
         words: 'half',
         number: '',
         currency: '',
         jot: 'sighed',
+        override: '',
         personal: '1',
         on_path: '1',
         kept: '1',
@@ -242,6 +295,38 @@ describe('answers', () => {
         answered_local: '2026-11-20 22:00:02',
       },
     ]);
+  });
+
+  test('say with which reason a soft check was passed', () => {
+    const log = newLog();
+    const seats: EventBody = {
+      type: 'fact_set',
+      fact: 'seats',
+      label: 'Seats',
+      question: 'number',
+      value: { type: 'number', number: 900 },
+    };
+    log.append(
+      scriptedCall().start(
+        overridden(0, 'seats', 'a hospital'),
+        { ...seats, fact: 'beds' },
+        shown(1, 'seats', 'facts'),
+        overridden(1, 'seats', '=so, "they" say'),
+        seats,
+        shown(2, 'reason'),
+        answered(2, 'reason', PRICE),
+      ),
+      [PLAYBOOK],
+    );
+    const told = (raw: boolean) => rows(log, { what: 'answers', raw }).map((row) => [row['step'], row['override']]);
+    expect(told(true)).toEqual([
+      ['beds', 'a hospital'],
+      ['seats', '=so, "they" say'],
+      ['reason', ''],
+    ]);
+    expect(told(false)[1]).toEqual(['seats', '\'=so, "they" say']);
+    log.db.exec('UPDATE texts SET salt = NULL, text = NULL');
+    expect(told(true).map(([, override]) => override)).toEqual(['', '', '']);
   });
 
   test('off the path come only when all are asked for', () => {
@@ -292,11 +377,11 @@ describe('facts', () => {
     );
     const read = rows(log, { what: 'answers' });
     expect(read).toMatchObject([
-      { visit: '0', frame: 'facts', step: 'account', question: 'text', value: '', words: 'AC-1' },
-      { visit: '0', frame: 'facts', step: 'monthly_value', question: 'money', value: '49.90', currency: 'EUR' },
-      { visit: '1', frame: 'facts', step: 'customer', question: 'text', value: '', words: 'Ms Núñez' },
-      { visit: '2', frame: 'facts', step: 'seats', question: 'number', value: '', words: '', number: '' },
-      { visit: '3', frame: 'playbook', step: 'reason', question: 'choice', value: 'price' },
+      { visit: '0', frame: 'facts', step: 'account', type: 'text', value: '', words: 'AC-1' },
+      { visit: '0', frame: 'facts', step: 'monthly_value', type: 'money', value: '49.90', currency: 'EUR' },
+      { visit: '1', frame: 'facts', step: 'customer', type: 'text', value: '', words: 'Ms Núñez' },
+      { visit: '2', frame: 'facts', step: 'seats', type: 'number', value: '', words: '', number: '' },
+      { visit: '3', frame: 'playbook', step: 'reason', type: 'choice', value: 'price' },
     ]);
     const known = { call_id: call.id, rep: 'ann', customer_id: expect.stringMatching(/^[0-9a-f-]{36}$/) };
     expect(read[1]).toEqual({
@@ -308,13 +393,14 @@ describe('facts', () => {
       visit: '0',
       frame: 'facts',
       step: 'monthly_value',
-      question: 'money',
+      type: 'money',
       value: '49.90',
       label: '',
       words: '',
       number: '49.90',
       currency: 'EUR',
       jot: '',
+      override: '',
       personal: '0',
       on_path: '1',
       kept: '0',
@@ -338,7 +424,7 @@ describe('facts', () => {
     const log = newLog();
     log.append(scriptedCall().start(customer('Ms Núñez')), [PLAYBOOK]);
     log.db.exec('UPDATE texts SET salt = NULL, text = NULL');
-    expect(rows(log, { what: 'answers' })).toMatchObject([{ step: 'customer', question: 'text', words: '' }]);
+    expect(rows(log, { what: 'answers' })).toMatchObject([{ step: 'customer', type: 'text', words: '' }]);
   });
 });
 

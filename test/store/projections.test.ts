@@ -1,12 +1,24 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { CallEvent, EventBody } from '../../src/call/event.js';
-import { evolve, initialState } from '../../src/call/state.js';
+import { evolve, fold, initialState } from '../../src/call/state.js';
 import type { Value } from '../../src/playbook/value.js';
 import { PROJECTIONS, rebuild } from '../../src/store/projections.js';
 import type { SqliteLog } from '../../src/store/sqlite-log.js';
 import { randomCall } from './random-call.js';
-import { account, answered, ENDED, PLAYBOOK, PRICE, scriptedCall, shown, text } from './scripted-call.js';
+import {
+  account,
+  answered,
+  ENDED,
+  noted,
+  overridden,
+  PLAYBOOK,
+  PRICE,
+  scriptedCall,
+  shown,
+  text,
+  waived,
+} from './scripted-call.js';
 import { tempLogs } from './temp-folder.js';
 
 const newLog = tempLogs();
@@ -21,7 +33,7 @@ interface FactSeen {
   readonly seq: number;
   readonly visit: number;
   readonly fact: string;
-  readonly question: string;
+  readonly type: string;
   readonly on_path: 0 | 1;
 }
 
@@ -37,8 +49,26 @@ const answersOf = (log: SqliteLog, id: string): AnswerSeen[] =>
 const factsOf = (log: SqliteLog, id: string): FactSeen[] =>
   log.db
     .prepare<[string], FactSeen>(
-      `SELECT seq, visit, step AS fact, question, on_path FROM answers WHERE call_id = ? AND frame = 'facts' ORDER BY seq`,
+      `SELECT seq, visit, step AS fact, type, on_path FROM answers WHERE call_id = ? AND frame = 'facts' ORDER BY seq`,
     )
+    .all(id);
+
+/** The reason with which each answer or fact was passed, by the number of its event. */
+const overridesOf = (log: SqliteLog, id: string): unknown[] =>
+  log.db
+    .prepare(
+      `SELECT seq, text FROM answers JOIN texts ON texts.call_id = answers.call_id AND id = override_id
+       WHERE answers.call_id = ? ORDER BY seq`,
+    )
+    .all(id);
+
+const notesOf = (log: SqliteLog, id: string): unknown[] =>
+  log.db
+    .prepare(
+      `SELECT text FROM notes JOIN texts ON texts.call_id = notes.call_id AND id = words_id
+       WHERE notes.call_id = ? ORDER BY seq`,
+    )
+    .pluck()
     .all(id);
 
 const callOf = (log: SqliteLog, id: string): Record<string, unknown> =>
@@ -71,6 +101,13 @@ describe('whatever a rep does', () => {
         const onPath = answersOf(log, id).filter(({ on_path }) => on_path === 1);
         expect(onPath.map(({ visit }) => visit)).toEqual(answers.map(({ visit }) => visit));
         expect(factsOf(log, id)).toEqual(facts(appends.flat()));
+        expect(overridesOf(log, id)).toEqual(overrides(appends.flat()));
+        const state = fold(appends.flat());
+        expect(notesOf(log, id)).toEqual(state.notes);
+        const marks = [...state.waived].map(([need, mark]) => `${need}:${mark}`);
+        const { waived_needs, ...call } = callOf(log, id);
+        expect(String(waived_needs).split('|').toSorted()).toEqual(marks.length === 0 ? [''] : marks.toSorted());
+        expect(call).toMatchObject({ waived: marks.length, insisted: state.insisted ? 1 : 0 });
       }),
       { numRuns: 60 },
     );
@@ -79,9 +116,9 @@ describe('whatever a rep does', () => {
 
   test('a projection that was tampered with is told from the rebuilt, and mended by it', () => {
     const log = newLog();
-    log.append(scriptedCall().start(shown(1, 'reason'), answered(1, 'reason', PRICE)), [PLAYBOOK]);
-    log.db.exec("UPDATE calls SET outcome_group = 'saved'; DELETE FROM answers");
-    expect(differences(log).length).toBe(3);
+    log.append(scriptedCall().start(shown(1, 'reason'), answered(1, 'reason', PRICE), noted('hm')), [PLAYBOOK]);
+    log.db.exec("UPDATE calls SET outcome_group = 'saved'; DELETE FROM answers; DELETE FROM notes");
+    expect(differences(log).length).toBe(4);
     rebuild(log.db);
     expect(differences(log)).toEqual([]);
     expect(log.append(scriptedCall().start(), [])).toEqual({ kind: 'saved' });
@@ -115,9 +152,21 @@ function facts(events: readonly CallEvent[]): FactSeen[] {
     const { fact, question } = body;
     const asked = open?.frame === 'facts' && open.step === fact && open.answer === undefined;
     rows = rows.map((row) => (row.fact === fact ? { ...row, on_path: 0 } : row));
-    rows.push({ seq, visit: asked ? open.visit : 0, fact, question, on_path: 1 });
+    rows.push({ seq, visit: asked ? open.visit : 0, fact, type: question, on_path: 1 });
   }
   return rows;
+}
+
+/** The words of the override that stands right before an answer or a fact of the same screen. */
+function overrides(events: readonly CallEvent[]): { seq: number; text: string | null }[] {
+  const visits = new Map(facts(events).map(({ seq, visit }) => [seq, visit]));
+  return events.flatMap(({ seq, body }, at) => {
+    const before = events[at - 1]?.body;
+    const asks = body.type === 'answered' && body.question !== undefined;
+    const visit = asks ? body.visit : visits.get(seq);
+    if (before?.type !== 'check_overridden' || before.visit !== visit) return [];
+    return [{ seq, text: before.reason.words }];
+  });
 }
 
 function duration(events: readonly CallEvent[]): number {
@@ -134,14 +183,18 @@ describe('a call', () => {
         account('AC-1'),
         shown(1, 'reason'),
         answered(1, 'reason', { ...PRICE, words: 'half' }),
-        { type: 'check_overridden', visit: 1, step: 'reason', message: 'much', reason: { words: 'so it is' } },
-        { type: 'evidence_waived', need: 'promise', mark: 'not_asked' },
+        overridden(1, 'reason', 'so it is'),
+        waived('promise', 'not_asked'),
+        { type: 'insisted', step: 'reason' },
       ),
       [PLAYBOOK],
     );
     const again = call.elsewhere();
     log.append(again.events({ type: 'resumed' }, ENDED), []);
-    const { customer_id, customer_text, reason_text, session_id, last_hash, ...row } = callOf(log, call.id);
+    const { customer_id, customer_text, reason_text, override_text, session_id, last_hash, ...row } = callOf(
+      log,
+      call.id,
+    );
     expect(row).toEqual({
       id: call.id,
       playbook: 'defend-cancellation',
@@ -156,9 +209,9 @@ describe('a call', () => {
       status: 'closed',
       started_at: '2026-11-20T23:30:00.000Z',
       started_local: '2026-11-21 00:30:00',
-      last_at: '2026-11-20T23:30:07.000Z',
-      ended_at: '2026-11-20T23:30:07.000Z',
-      ended_local: '2026-11-21 00:30:07',
+      last_at: '2026-11-20T23:30:08.000Z',
+      ended_at: '2026-11-20T23:30:08.000Z',
+      ended_local: '2026-11-21 00:30:08',
       outcome: 'saved',
       outcome_label: 'Stays',
       outcome_group: 'saved',
@@ -169,16 +222,46 @@ describe('a call', () => {
       visits: 1,
       answers: 1,
       waived: 1,
+      waived_needs: 'promise:not_asked',
       overridden: 1,
+      override_seq: 5,
+      override_visit: 1,
+      insisted: 1,
       sessions: 2,
-      handle_ms: 8000,
+      handle_ms: 9000,
       session_ms: 2000,
-      last_seq: 8,
+      last_seq: 9,
     });
-    expect([customer_id, customer_text, reason_text, session_id]).toEqual(
-      Array(4).fill(expect.stringMatching(/^.{36}$/)),
+    expect([customer_id, customer_text, reason_text, override_text, session_id]).toEqual(
+      Array(5).fill(expect.stringMatching(/^.{36}$/)),
     );
     expect(last_hash).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  test('loses what was waived when the rep goes back, and nothing else that was marked', () => {
+    const log = newLog();
+    const call = scriptedCall();
+    const marks = (): unknown => callOf(log, call.id);
+    log.append(
+      call.start(
+        shown(1, 'reason'),
+        overridden(1, 'reason', 'so it is'),
+        answered(1, 'reason', PRICE),
+        waived('promise', 'would_not_say'),
+        waived('note', 'not_asked'),
+        { type: 'insisted' },
+        noted('call after three'),
+      ),
+      [PLAYBOOK],
+    );
+    expect(marks()).toMatchObject({ waived: 2, waived_needs: 'promise:would_not_say|note:not_asked' });
+    log.append(call.events({ type: 'went_back', visit: 1 }), []);
+    expect(marks()).toMatchObject({ waived: 0, waived_needs: '', overridden: 1, insisted: 1 });
+    expect(notesOf(log, call.id)).toEqual(['call after three']);
+    const again = [waived('promise', 'would_not_say'), waived('promise', 'not_asked')];
+    log.append(call.events(answered(1, 'reason', PRICE), ...again), []);
+    expect(marks()).toMatchObject({ waived: 1, waived_needs: 'promise:not_asked' });
+    expect(differences(log)).toEqual([]);
   });
 
   test('loses its reason when the rep goes back before it, and finds an earlier one', () => {
@@ -253,7 +336,7 @@ describe('an answer', () => {
     log.append(call.start(shown(1, 'reason', 'wrap_up'), answered(1, 'reason', value, 'jotted')), [PLAYBOOK]);
     expect(log.db.prepare('SELECT * FROM answers').get()).toMatchObject({
       frame: 'wrap_up',
-      question: value.type,
+      type: value.type,
       value: canonical,
       label,
       number,
@@ -261,6 +344,49 @@ describe('an answer', () => {
       words_id: value.type === 'text' ? expect.any(String) : null,
       jot_id: expect.any(String),
     });
+  });
+
+  test('has the reason of the override right before it on its screen, and no other', () => {
+    const log = newLog();
+    const call = scriptedCall();
+    const monthly: EventBody = { type: 'fact_set', fact: 'monthly', label: 'Monthly', question: 'number', value: null };
+    log.append(
+      call.start(
+        overridden(0, 'monthly', 'she said so'),
+        monthly,
+        shown(1, 'reason'),
+        overridden(1, 'reason', 'first of two'),
+        overridden(1, 'reason', 'second of two'),
+        answered(1, 'reason', PRICE),
+        shown(2, 'scope'),
+        answered(2, 'scope', text('two sites')),
+        shown(3, 'manager'),
+        overridden(2, 'scope', 'another screen'),
+        answered(3, 'manager', PRICE),
+        { type: 'went_back', visit: 3 },
+        overridden(3, 'manager', 'too early'),
+      ),
+      [PLAYBOOK],
+    );
+    log.append(call.events(noted('hm'), answered(3, 'manager', PRICE), { type: 'went_back', visit: 3 }), []);
+    log.append(call.events(overridden(3, 'manager', 'one append')), []);
+    log.append(call.events(answered(3, 'manager', PRICE)), []);
+    expect(overridesOf(log, call.id)).toEqual([
+      { seq: 3, text: 'she said so' },
+      { seq: 7, text: 'second of two' },
+      { seq: 19, text: 'one append' },
+    ]);
+    expect(differences(log)).toEqual([]);
+  });
+
+  test('may tell the outcome it led to', () => {
+    const log = newLog();
+    const call = scriptedCall();
+    const events = call.start(shown(1, 'reason'), { ...answered(1, 'reason', PRICE), ends: 'saved' });
+    expect(log.append(events, [PLAYBOOK])).toEqual({ kind: 'saved' });
+    expect(log.read(call.id)).toEqual(events);
+    expect(callOf(log, call.id)).toMatchObject({ status: 'open', outcome: null, reason: 'price' });
+    expect(differences(log)).toEqual([]);
   });
 
   test('is not made by a screen that asks nothing', () => {
@@ -295,7 +421,7 @@ describe('a fact', () => {
         seq: 2,
         frame: 'facts',
         step: 'monthly_value',
-        question: 'money',
+        type: 'money',
         at: '2026-11-20T09:00:01.000Z',
         at_local: '2026-11-20 10:00:01',
         value: '49.90',
@@ -304,6 +430,7 @@ describe('a fact', () => {
         currency: 'EUR',
         words_id: null,
         jot_id: null,
+        override_id: null,
         personal: 0,
         kept: 0,
         on_path: 1,
@@ -316,7 +443,7 @@ describe('a fact', () => {
     const log = newLog();
     const call = scriptedCall();
     const first = { visit: 1, step: 'monthly_value', value: '49.90', on_path: 1 };
-    const second = { visit: 1, step: 'monthly_value', value: null, question: 'money', on_path: 1 };
+    const second = { visit: 1, step: 'monthly_value', value: null, type: 'money', on_path: 1 };
     const rows = (): unknown[] => log.db.prepare('SELECT * FROM answers ORDER BY seq').all();
     log.append(
       call.start(

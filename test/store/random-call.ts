@@ -1,11 +1,17 @@
 import fc from 'fast-check';
 import type { CallEvent, EventBody, Frame } from '../../src/call/event.js';
 import type { Value } from '../../src/playbook/value.js';
-import { account, ENDED, scriptedCall, shown } from './scripted-call.js';
+import { account, ENDED, overridden, scriptedCall, shown } from './scripted-call.js';
 
 /** What a rep may do next, whatever came before. */
 type Move =
-  | { readonly do: 'go on'; readonly step: string; readonly value: Value | null; readonly asks: boolean }
+  | {
+      readonly do: 'go on';
+      readonly step: string;
+      readonly value: Value | null;
+      readonly asks: boolean;
+      readonly overrides: readonly string[];
+    }
   | { readonly do: 'look on'; readonly step: string }
   | { readonly do: 'go back'; readonly by: number }
   | { readonly do: 'leave and return' }
@@ -40,6 +46,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
       step,
       value: fc.option(value),
       asks: fc.boolean(),
+      overrides: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, fc.array(words, { maxLength: 2 })),
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('look on' as const), step }) },
@@ -63,6 +70,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
           message: words,
           reason: fc.record({ words }),
         }),
+        fc.constant({ type: 'insisted' as const }),
         words.map(account),
       ),
     }),
@@ -123,15 +131,17 @@ export const randomCall: fc.Arbitrary<Recorded> = fc
       switch (next.do) {
         case 'go on': {
           const { value } = next;
+          const overrides = next.overrides.map((reason) => overridden(visit, step, reason));
           if (frame === 'facts') {
             set.add(step);
             return [
+              ...overrides,
               { type: 'fact_set', fact: step, label: step, question: value?.type ?? 'text', value },
               lookOn(next.step),
             ];
           }
           const question = next.asks || value !== null ? { question: value?.type ?? ('text' as const) } : {};
-          return [{ type: 'answered', visit, step, ...question, value }, look(next.step)];
+          return [...overrides, { type: 'answered', visit, step, ...question, value }, look(next.step)];
         }
         case 'look on':
           return [look(next.step)];

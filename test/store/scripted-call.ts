@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import type { CallEvent, EventBody, Frame } from '../../src/call/event.js';
+import type { CallEvent, EventBody, Frame, Waiver } from '../../src/call/event.js';
 import type { PinnedText } from '../../src/call/log.js';
 import type { Value } from '../../src/playbook/value.js';
 
@@ -72,6 +72,18 @@ export const answered = (visit: number, step: string, value: Value, jot?: string
   value,
   ...(jot === undefined ? {} : { jot: { words: jot } }),
 });
+
+export const overridden = (visit: number, step: string, reason: string): EventBody => ({
+  type: 'check_overridden',
+  visit,
+  step,
+  message: 'That is much.',
+  reason: { words: reason },
+});
+
+export const waived = (need: string, mark: Waiver): EventBody => ({ type: 'evidence_waived', need, mark });
+
+export const noted = (words: string): EventBody => ({ type: 'noted', note: { words } });
 
 export const PRICE = { type: 'choice', id: 'price', label: 'Found it cheaper' } as const;
 
