@@ -81,12 +81,14 @@ function stop(): void {
 }
 
 let unwritten: Error | undefined;
+let terminalGone = false;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
-for (const stream of [stdout, stderr]) {
-  // A reader who has seen enough is no trouble; a disk that is full is.
+for (const stream of [stdin, stdout, stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE' && error.code !== 'EIO') unwritten = error;
+    if (error.code === 'EIO') terminalGone = true;
+    // A reader who has seen enough is no trouble; a disk that is full is.
+    else if (error.code !== 'EPIPE') unwritten = error;
   });
 }
 
@@ -95,4 +97,9 @@ process.exitCode = await run(context);
 if (unwritten !== undefined) {
   context.say(`error: the output could not be written: ${unwritten.message}`);
   process.exitCode = 1;
+}
+if (terminalGone) {
+  // Node restores the terminal when it exits, and aborts when there is none any more.
+  process.removeAllListeners('SIGHUP');
+  process.kill(process.pid, 'SIGHUP');
 }

@@ -27,8 +27,9 @@ export function parted(context: Context, log: Log, session: Session, parting: Pa
 /** The command that goes on with a call, as whoever reads it would type it here. */
 function resuming({ env, args }: Context, call: string): string {
   const holdfast = env['npm_lifecycle_event'] === 'start' ? 'npm start --' : 'holdfast';
-  const db = args.indexOf('--db');
-  return `${holdfast} resume ${call}${db < 0 ? '' : ` --db ${args[db + 1] ?? ''}`}`;
+  const at = args.findIndex((arg) => arg === '--db' || arg.startsWith('--db='));
+  const db = args.slice(at, args[at] === '--db' ? at + 2 : at + 1);
+  return [holdfast, 'resume', call, ...(at < 0 ? [] : db)].join(' ');
 }
 
 /** The shortest beginning of an id that people need to type; dashes are where it may end. */

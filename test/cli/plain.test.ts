@@ -47,7 +47,9 @@ describe('without a terminal', () => {
     const log = freshLog();
     const left = await run(['call', playbookOf(steps), '--db', log], '1\n');
     expect(left.code).toBe(130);
-    expect(left.stderr).toMatch(/the input ended\nLeft\. To go on with this call: holdfast resume [0-9a-f-]{8,36}\n/);
+    expect(left.stderr).toMatch(
+      /the input ended\nLeft\. To go on with this call: holdfast resume [0-9a-f-]{8,36} --db .*\n/,
+    );
     const resumed = await run(['resume', '--db', log], 'x\n\ntext\ny\n\n');
     expect(resumed.code).toBe(0);
     expect(answersIn(log)).toHaveLength(4);

@@ -30,7 +30,7 @@ export function wander(shown: Shown, chance: Chance): Move {
   const roll = chance.part();
   if (roll < 0.1) {
     const note = words(chance);
-    return { keys: [...AFRESH, CTRL.n, ...AFRESH, ...note, ENTER], entries: [noteEntry(note)] };
+    return { keys: [...AFRESH, CTRL.n, ...note, ENTER], entries: [noteEntry(note)] };
   }
   if (roll < 0.25 && done > 0) return { keys: [CTRL.p], entries: [BACK] };
   if (roll < 0.35 && asked.kind === 'step') return { keys: [CTRL.f], entries: [] };

@@ -23,6 +23,7 @@ export const CONTROLS: Readonly<Record<string, Maker>> = {
     `${CSI}3 q`,
     CSI,
     `${CSI}1;`,
+    `${CSI}200~`,
   ),
   osc: within(
     `${ESC}]8;;https://example.org/\x07click${ESC}]8;;\x07`,
