@@ -9,9 +9,12 @@ const MOST = 100_000;
 /** A paste whose end never comes is over after such a silence, or it would swallow every key. */
 const SILENCE = 1000;
 
-/** What a text ends with that can only be the beginning of the mark; no key is so far along. */
+/** What a text ends with that may be the beginning of the mark. */
 const beginning = (text: string): string =>
-  [5, 4, 3].map((length) => START.slice(0, length)).find((part) => text.endsWith(part)) ?? '';
+  [5, 4, 3, 2, 1].map((length) => START.slice(0, length)).find((part) => text.endsWith(part)) ?? '';
+
+/** How long a terminal may take for the rest of a mark; Escape on its own waits as long. */
+const REST = 30;
 
 export interface Paste {
   /** Takes what the terminal sent. */
@@ -25,44 +28,55 @@ export interface Paste {
  */
 export function openPaste(typed: (text: string) => unknown, pasted: (text: string) => void): Paste {
   let piece: string | undefined;
-  /** The beginning of a mark that the next piece will complete. */
+  /** The beginning of a mark that the next piece may complete. */
   let held = '';
   let timer: NodeJS.Timeout | undefined;
 
   function finish(): void {
-    clearTimeout(timer);
     const text = piece ?? '';
     piece = undefined;
     if (text !== '') pasted(text.slice(0, MOST));
   }
 
-  function read(text: string): void {
-    if (piece === undefined) {
-      const whole = held + text;
-      held = beginning(whole);
-      const all = whole.slice(0, whole.length - held.length);
-      const start = all.indexOf(START);
-      if (start !== 0 && all !== '') typed(start < 0 ? all : all.slice(0, start));
-      if (start < 0) return;
-      piece = '';
-      const rest = all.slice(start + START.length) + held;
-      held = '';
-      read(rest);
-      return;
-    }
-    const all = piece + text;
+  function giveUp(): void {
+    const text = held;
+    held = '';
+    typed(text);
+  }
+
+  /** Reads up to a mark that begins a paste, and gives back what follows it. */
+  function readTyped(text: string): string {
+    const all = held + text;
+    held = '';
+    const start = all.indexOf(START);
+    if (start >= 0) piece = '';
+    else held = beginning(all);
+    const before = start < 0 ? all.slice(0, all.length - held.length) : all.slice(0, start);
+    if (before !== '') typed(before);
+    if (held !== '') timer = setTimeout(giveUp, REST);
+    return start < 0 ? '' : all.slice(start + START.length);
+  }
+
+  /** Reads up to the mark that ends the paste, and gives back what follows it. */
+  function readPasted(text: string): string {
+    const all = (piece ?? '') + text;
     const end = all.indexOf(END);
-    clearTimeout(timer);
     if (end < 0) {
       // What is over the limit goes, but for a tail that may hold the beginning of the mark.
       piece = all.length > MOST + END.length ? all.slice(0, MOST) + all.slice(-END.length) : all;
       timer = setTimeout(finish, SILENCE);
-      return;
+      return '';
     }
     piece = all.slice(0, end);
     finish();
-    if (all.length > end + END.length) read(all.slice(end + END.length));
+    return all.slice(end + END.length);
   }
 
-  return { read, close: () => clearTimeout(timer) };
+  return {
+    read: (text) => {
+      clearTimeout(timer);
+      for (let rest = text; rest !== ''; ) rest = piece === undefined ? readTyped(rest) : readPasted(rest);
+    },
+    close: () => clearTimeout(timer),
+  };
 }
