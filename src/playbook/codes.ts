@@ -88,6 +88,7 @@ export const CODES = {
   'endless-loop': error('Steps without a screen lead in a circle.'),
   unreachable: error('Nothing leads to a step.'),
   'unused-outcome': warning('No call can end with an outcome.'),
+  'unused-list': warning('No answer leads to a list of `try`.'),
   'may-be-missing': error('An answer is read where it may not have been given.'),
 } as const satisfies Readonly<Record<string, Meaning>>;
 

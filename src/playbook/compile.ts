@@ -8,6 +8,7 @@ import { proveComputed } from './prove/computed.js';
 import { warnOfDivisors } from './prove/divisors.js';
 import { proveEnding } from './prove/ending.js';
 import { buildGraph } from './prove/graph.js';
+import { warnOfLists } from './prove/lists.js';
 import { proveGiven } from './prove/missing.js';
 import { warnOfOutcomes } from './prove/outcomes.js';
 import { proveReached } from './prove/reached.js';
@@ -65,7 +66,10 @@ export function compile(text: string): Compiled {
     proveReached(graph, place, report);
     proveEnding(graph, place, report);
     proveScreens(graph, place, report);
-    if (!problems.errors()) warnOfOutcomes(flow, tree, report);
+    if (!problems.errors()) {
+      warnOfOutcomes(flow, tree, report);
+      warnOfLists(flow, graph, tree, report);
+    }
     if (sound) proveGiven(flow, graph, terms, report);
   }
   const diagnostics = problems.sorted();

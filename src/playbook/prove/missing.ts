@@ -31,6 +31,12 @@ export function proveGiven(flow: Flow, graph: Graph, terms: ReadonlyMap<Expressi
   };
 
   const told = new Set<string>();
+  /** Whether one of these has been told of. A condition is looked at from every `try` that names its step. */
+  const isTold = (...causes: readonly string[]): boolean => {
+    const known = causes.some((cause) => told.has(cause));
+    for (const cause of causes) told.add(cause);
+    return known;
+  };
   for (const { expression, node, known, inText } of uses(flow, graph, terms)) {
     const placed = terms.get(expression);
     if (placed === undefined) continue;
@@ -42,14 +48,12 @@ export function proveGiven(flow: Flow, graph: Graph, terms: ReadonlyMap<Expressi
       if (skipped && read.name === at) continue;
       const there = withValued(read.known, flow, terms);
       const answer = [...needs(read.name)].find((name) => !there.has(name) && without(name, read.name).reached(node));
-      if (answer === undefined || told.has(`${at} ${read.name}`)) continue;
-      told.add(`${at} ${read.name}`);
+      if (answer === undefined || isTold(`${at} ${read.name}`, `${placed.place(read).start}`)) continue;
       const path = arrows(without(answer, read.name).path(node));
-      const message =
-        answer === read.name
-          ? `"${answer}" may not have been answered here: ${path}`
-          : `"${read.name}" needs "${answer}", which may not have been answered here: ${path}`;
-      report('may-be-missing', placed.place(read), message, inText ? inTextHint(read.name) : hint(read.name));
+      const needed = answer === read.name ? `"${answer}"` : `"${read.name}" needs "${answer}", which`;
+      const message = `${needed} may not have been answered here: ${path}`;
+      const advice = inText ? inTextHint(read.name) : hint(read.name);
+      report('may-be-missing', placed.place(read), message, advice, read.name);
     }
   }
 }
