@@ -15,7 +15,7 @@ export interface Session {
   /** Milliseconds in the call, all sessions together. */
   elapsed(): number;
   dispatch(command: Command): Dispatched;
-  /** Tries again what was not saved; says what is still not. */
+  /** Tries again what was not saved; says what is still not, and whether another session has taken the call over. */
   save(): Saving;
   /** Events that are not on disk. */
   unsaved(): readonly CallEvent[];
@@ -62,8 +62,9 @@ export function openSession(world: World, flow: Flow, call: string, past: readon
     };
   };
 
+  const heldHere = (): boolean => seq === 0 || log.holder(call) === session;
   const save = (): Saving => {
-    if (pending.length === 0) return { kind: 'saved' };
+    if (pending.length === 0) return heldHere() ? { kind: 'saved' } : { kind: 'superseded' };
     const { hash, id, version, text } = flow;
     const appended = log.append(pending, [{ hash, id, version, text }]);
     if (appended.kind === 'saved') pending = [];

@@ -18,6 +18,7 @@ export class SqliteLog implements CallLog {
   readonly #write;
   readonly #events;
   readonly #texts;
+  readonly #holder;
   readonly #playbook;
   readonly #openCalls;
   readonly #find;
@@ -29,6 +30,7 @@ export class SqliteLog implements CallLog {
     this.#write = writer(db);
     this.#events = db.prepare<[string], EventRow>('SELECT * FROM events WHERE call_id = ? ORDER BY seq');
     this.#texts = db.prepare<[string], TextRow>('SELECT * FROM texts WHERE call_id = ?');
+    this.#holder = db.prepare<[string], string>('SELECT session_id FROM calls WHERE id = ?').pluck();
     this.#playbook = db.prepare<[string], string>('SELECT text FROM playbooks WHERE hash = ?').pluck();
     this.#openCalls = db.prepare<[], CallRow & { readonly customer: string | null }>(
       `SELECT calls.*, texts.text AS customer FROM calls
@@ -73,6 +75,10 @@ export class SqliteLog implements CallLog {
       const event = fromRow(row);
       return { ...event, body: putWords(event.body, (id) => texts.get(id) ?? null) };
     });
+  }
+
+  holder(call: string): string | undefined {
+    return this.#holder.get(call);
   }
 
   playbook(hash: string): string | undefined {
