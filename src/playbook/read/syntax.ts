@@ -16,16 +16,27 @@ import { bracesHint, quoted } from './traps.js';
  * complain several times, so what is not confined to its line is told of only when nothing stands before it.
  */
 export function reportSyntax(errors: readonly YAMLParseError[], source: Source, report: Report): boolean {
+  const found = findings(errors, source);
+  for (const [index, [code, span, message, hint]] of found.entries()) {
+    // Nothing else can be looked at before the text is YAML.
+    const more = index === found.length - 1 ? '; more may show once this is mended' : '';
+    report(code, span, `${message}${more}`, hint);
+  }
+  return errors.length > 0;
+}
+
+function findings(errors: readonly YAMLParseError[], source: Source): readonly Complaint['finding'][] {
+  const found: Complaint['finding'][] = [];
   const told = new Set<number>();
   for (const error of errors.toSorted((a, b) => a.pos[0] - b.pos[0])) {
     const { line } = source.place({ start: error.pos[0], end: error.pos[0] });
     if (told.has(line)) continue;
     const { confined, finding } = complaint(error, source);
-    if (confined || told.size === 0) report(...finding);
-    if (!confined) return true;
+    if (confined || told.size === 0) found.push(finding);
+    if (!confined) break;
     told.add(line);
   }
-  return errors.length > 0;
+  return found;
 }
 
 function complaint(error: YAMLParseError, source: Source): Complaint {
