@@ -84,7 +84,10 @@ export const playbook = z.strictObject({
   title: text('What the rep picks it by.'),
   version: whole("The author's number of this version."),
   language: text('The language of the texts, as in `en` or `pt-BR`.'),
-  about: oneOf(['cancellation', 'delivery', 'loss', 'interview'], 'What the calls are about.'),
+  about: oneOf(
+    ['cancellation', 'delivery', 'loss', 'interview'],
+    'What the calls are about; the save rate reads only `cancellation`.',
+  ),
   reason: z.optional(id('The choice step whose answer is the reason in every report.')),
   insist: z.optional(id('The step a customer who insists is taken to.')),
   facts: z.optional(byId(fact, 'What is known before the call, or asked first.')),
