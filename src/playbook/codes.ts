@@ -70,6 +70,8 @@ export const CODES = {
   'bad-language': error('A language is not written as in `en` or `pt-BR`.'),
   'label-is-a-name': error('A step or an outcome stands where a label is expected.'),
   'braces-in-label': error('A label is plain text; {{ }} works only in say, do and why.'),
+  'single-braces': warning('A name stands between single braces, and is shown as it is.'),
+  'insist-needs-screen': error('Where a customer goes who insists, there must always be a screen.'),
   'not-a-choice': error('The step named is not one that asks for a choice.'),
 
   // Expressions.

@@ -29,7 +29,7 @@ export function buildFlow(tree: Tree, names: Registry, source: Source, report: R
   checkLabels(tree, context);
   const steps = buildSteps(tree, names, context);
   const reason = reasonOf(tree, context);
-  const insist = insistOf(tree, context);
+  const insist = insistOf(tree, steps, context);
   const flow: Flow = {
     id: text(at(tree, 'playbook'))?.text ?? '',
     title: shownText(at(tree, 'title'), context)?.text ?? '',
@@ -98,9 +98,17 @@ function reasonOf(tree: Tree, context: Context): string | undefined {
   return undefined;
 }
 
-function insistOf(tree: Tree, context: Context): string | undefined {
+function insistOf(tree: Tree, steps: ReadonlyMap<string, Step>, context: Context): string | undefined {
   const insist = text(at(tree, 'insist'));
-  if (insist === undefined || context.names.steps.has(insist.text)) return insist?.text;
+  if (insist === undefined) return undefined;
+  const { screen, when } = steps.get(insist.text) ?? {};
+  if (screen === false || when !== undefined) {
+    const why = screen === false ? 'shows nothing' : 'has a `when`';
+    const message = `"insist" goes to step "${insist.text}" at once, and that ${why}`;
+    const hint = 'name a step that always shows something, such as a goodbye';
+    context.report('insist-needs-screen', insist.span, message, hint);
+  }
+  if (context.names.steps.has(insist.text)) return insist.text;
   reportStep(insist, `"insist" goes to "${insist.text}", which does not exist`, context);
   return undefined;
 }

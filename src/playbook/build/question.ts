@@ -115,8 +115,19 @@ function optionsOf(tree: Tree, routes: boolean, context: Context): readonly Opti
       'use a question of the type `choice`, or a set without go and end',
     );
   }
+  if (!routes && set.some(({ words }) => words)) {
+    context.report(
+      'wrong-place',
+      options.span,
+      `"${name}" has options that ask for words; ${NO_WORDS}`,
+      INSTEAD_OF_WORDS,
+    );
+  }
   return set;
 }
+
+const NO_WORDS = 'only options of the types `choice` and `yes_no` do';
+const INSTEAD_OF_WORDS = 'for words beside them, give the step a `jot: <label>`';
 
 /** Options can be picked with one key up to nine. */
 const ONE_KEY = 9;
@@ -163,7 +174,10 @@ function buildOption(id: string, tree: Tree, routes: boolean, label: string, con
         'use `next` with `if: "option" in <step>`, or the type `choice`',
       );
     }
-    return { id, label: given, words: flag(at(tree, 'words')), ...whenOf(tree, context) };
+    if (flag(at(tree, 'words'))) {
+      context.report('wrong-place', keySpan(tree, 'words'), `"${id}" asks for words; ${NO_WORDS}`, INSTEAD_OF_WORDS);
+    }
+    return { id, label: given, words: false, ...whenOf(tree, context) };
   }
   const target = goOrEnd(tree, `option "${id}"`, context);
   return { id, label: given, words: flag(at(tree, 'words')), ...(target && { target }), ...whenOf(tree, context) };

@@ -1,7 +1,7 @@
 import { compileExpression } from '../expression/compile-expression.js';
 import type { Expression } from '../expression.js';
 import { locate } from '../read/locate.js';
-import type { Tree } from '../read/tree.js';
+import type { Text, Tree } from '../read/tree.js';
 import type { Template } from '../template.js';
 import { type Context, reportFault } from './context.js';
 import { spelled } from './names.js';
@@ -13,6 +13,7 @@ const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 export function buildTemplate(tree: Tree | undefined, context: Context): Template | undefined {
   const source = shownText(tree, context);
   if (source === undefined) return undefined;
+  warnOfSingleBraces(source, context);
   const parts: (string | Expression)[] = [];
   const { text: whole } = source;
   let plain = 0;
@@ -35,6 +36,16 @@ export function buildTemplate(tree: Tree | undefined, context: Context): Templat
   }
   if (plain < whole.length) parts.push(whole.slice(plain));
   return { source: whole, parts };
+}
+
+/** `{customer}` is shown as it is. */
+function warnOfSingleBraces(shown: Text, { names, report, source }: Context): void {
+  for (const { 0: typed, 1: name = '', index } of shown.text.matchAll(/(?<!\{)\{ *(\w+) *\}(?!\})/g)) {
+    if (!names.types.has(name)) continue;
+    const span = locate(source, shown, { start: index, end: index + typed.length });
+    const message = `\`${typed}\` is shown as it is: a name stands between two braces`;
+    report('single-braces', span, message, `{{ ${name} }}`);
+  }
 }
 
 function buildPart(
