@@ -7,6 +7,7 @@ export function shownText(tree: Tree | undefined, { source, report }: Context): 
   const shown = text(tree);
   if (shown === undefined) return undefined;
   const { start, end } = shown.span;
+  if (source.text[end] !== ' ') return shown;
   const line = source.line(end);
   const comment = /^[ \t]+(#[ \t].*[\p{L}\p{N}].*)$/u.exec(line.text.slice(end - line.start))?.[1];
   // What is in quotes, or a block, has an end of its own.

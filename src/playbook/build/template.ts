@@ -13,7 +13,7 @@ const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 export function buildTemplate(tree: Tree | undefined, context: Context): Template | undefined {
   const source = shownText(tree, context);
   if (source === undefined) return undefined;
-  warnOfSingleBraces(source, context);
+  if (source.text.includes('{')) warnOfSingleBraces(source, context);
   const parts: (string | Expression)[] = [];
   const { text: whole } = source;
   let plain = 0;
