@@ -65,10 +65,13 @@ export function view({ screen, elapsed }: Prompt, typing: Typing, saving: Saving
 }
 
 function header(screen: Screen, elapsed: number, width: number, theme: Theme): string {
-  const { title, customer } = screen.header;
-  const left = ` ${visible(customer === undefined ? title : `${title} · ${customer}`).replaceAll('\n', ' ')}`;
   const right = screen.kind === 'menu' ? '' : `${progress(screen, elapsed, width)} `;
-  return theme.header(spread(left, right, width));
+  const oneLine = (text: string) => visible(text).replaceAll('\n', ' ');
+  const who = screen.header.customer === undefined ? '' : ` · ${oneLine(screen.header.customer)}`;
+  // The title gives way before the customer does.
+  const room = width - right.length - 3;
+  const title = fit(oneLine(screen.header.title), Math.max(room - who.length, room >> 1));
+  return theme.header(spread(` ${title}${who}`, right, width));
 }
 
 function progress({ header: { done, left } }: Screen, elapsed: number, width: number): string {
