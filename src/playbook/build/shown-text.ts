@@ -1,9 +1,15 @@
+import type { Report } from '../problems.js';
+import type { Source } from '../read/source.js';
 import { quoted, shorten } from '../read/traps.js';
 import { type Text, type Tree, text } from '../read/tree.js';
-import type { Context } from './context.js';
+
+interface Telling {
+  readonly source: Source;
+  readonly report: Report;
+}
 
 /** A text that is shown. Words after a # on its line may have been meant to be part of it. */
-export function shownText(tree: Tree | undefined, { source, report }: Context): Text | undefined {
+export function shownText(tree: Tree | undefined, { source, report }: Telling): Text | undefined {
   const shown = text(tree);
   if (shown === undefined) return undefined;
   const { start, end } = shown.span;
