@@ -30,6 +30,8 @@ export function openPaste(typed: (text: string) => unknown, pasted: (text: strin
   let piece: string | undefined;
   /** The beginning of a mark that the next piece may complete. */
   let held = '';
+  /** What was held and then given as typed; its rest may still come from a busy machine. */
+  let given = '';
   let timer: NodeJS.Timeout | undefined;
 
   function finish(): void {
@@ -39,19 +41,21 @@ export function openPaste(typed: (text: string) => unknown, pasted: (text: strin
   }
 
   function giveUp(): void {
-    const text = held;
+    given = held;
     held = '';
-    typed(text);
+    typed(given);
   }
 
   /** Reads up to a mark that begins a paste, and gives back what follows it. */
   function readTyped(text: string): string {
-    const all = held + text;
+    const all = given + held + text;
+    const from = given.length;
     held = '';
+    given = '';
     const start = all.indexOf(START);
     if (start >= 0) piece = '';
-    else held = beginning(all);
-    const before = start < 0 ? all.slice(0, all.length - held.length) : all.slice(0, start);
+    else held = beginning(all.slice(from));
+    const before = all.slice(from, start < 0 ? all.length - held.length : Math.max(start, from));
     if (before !== '') typed(before);
     if (held !== '') timer = setTimeout(giveUp, REST);
     return start < 0 ? '' : all.slice(start + START.length);

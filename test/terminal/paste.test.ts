@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { openPaste } from '../../src/terminal/paste.js';
+import { openPaste, type Paste } from '../../src/terminal/paste.js';
 
 /** What comes of the pieces a terminal sends: typed text as it is, each paste in brackets. */
 function parted(pieces: readonly string[]): string {
@@ -33,6 +33,21 @@ test('a paste is one piece, wherever the terminal cuts what it sends', () => {
       expect(parted(pieces)).toBe('a<one\r\ntwo \x1b[>b<\x1bO>\x1b[A');
     }),
   );
+});
+
+test('the rest of a mark may come late: Escape has been given as a key by then', async () => {
+  const pasted: string[] = [];
+  let paste: Paste | undefined;
+  await new Promise<void>((escaped) => {
+    paste = openPaste(
+      (text) => text === '\x1b[' && escaped(),
+      (text) => pasted.push(text),
+    );
+    paste.read('a\x1b[');
+  });
+  paste?.read(`200~one\r${off}`);
+  paste?.close();
+  expect(pasted).toEqual(['one\r']);
 });
 
 test('a mark that begins a paste within a paste belongs to it', () => {
