@@ -2,6 +2,7 @@
 export const PASTE_ON = '\u001b[?2004h';
 export const PASTE_OFF = '\u001b[?2004l';
 
+const ESCAPE = '\u001b';
 const START = '\u001b[200~';
 const END = '\u001b[201~';
 /** Pasted pieces beyond this many characters are cut. */
@@ -57,7 +58,8 @@ export function openPaste(typed: (text: string) => unknown, pasted: (text: strin
     else held = beginning(all.slice(from));
     const before = all.slice(from, start < 0 ? all.length - held.length : Math.max(start, from));
     if (before !== '') typed(before);
-    if (held !== '') timer = setTimeout(giveUp, REST);
+    // No key ends further along than Escape; given as typed, the rest of a mark would swallow the key that comes next.
+    if (held === ESCAPE) timer = setTimeout(giveUp, REST);
     return start < 0 ? '' : all.slice(start + START.length);
   }
 
