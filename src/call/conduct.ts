@@ -139,7 +139,8 @@ export async function conduct(session: Session, rep: Rep): Promise<Parting> {
       case 'done':
         for (const event of dispatched.events) {
           const line = trailLine(event, speak);
-          if (line !== undefined) rep.trail(line);
+          // ✓ promises that it is on disk.
+          if (line !== undefined) rep.trail(session.unsaved().length === 0 ? line : line.replace(/^✓/, '◌ not saved:'));
         }
         return ON;
     }

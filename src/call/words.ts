@@ -5,7 +5,9 @@ export const MOST_CHARACTERS = 20_000;
 
 /** Why words cannot be kept; `undefined` when they can. */
 export function tooLong(typed: string, most: number = MOST_CHARACTERS): string | undefined {
-  return typed.length > most ? `that is ${typed.length} characters long; the most is ${most}` : undefined;
+  // A character takes one or two units, so twice as many units are too many whatever they are.
+  const characters = typed.length > most * 2 ? typed.length : [...typed].length;
+  return characters > most ? `that is ${characters} characters long; the most is ${most}` : undefined;
 }
 
 /**

@@ -37,6 +37,8 @@ describe('a log that refuses to be written', () => {
     const { terminal, lock } = await refused(log);
     terminal.type(`in between${ENTER}`);
     await terminal.sees((screen) => screen.includes('NOT SAVED') && screen.includes('Third'));
+    expect(terminal.screen()).toContain('◌ not saved: First: Yes');
+    expect(terminal.screen()).not.toContain('✓');
     expect(answersIn(log)).toEqual([]);
     lock.release();
     await terminal.sees((screen) => !screen.includes('NOT SAVED') && screen.includes('Third'));
