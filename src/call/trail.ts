@@ -1,4 +1,5 @@
 import type { Flow } from '../playbook/flow.js';
+import type { Value } from '../playbook/value.js';
 import type { EventBody } from './event.js';
 import type { Format } from './format.js';
 import type { State } from './state.js';
@@ -34,14 +35,19 @@ export function trailLine(event: EventBody, speak: Format): string | undefined {
   }
 }
 
-/** The answers on the path, oldest first. */
+/** What is known so far: facts given beforehand, the answers on the path, the notes. */
 export function trail(flow: Flow, state: State, speak: Format): readonly string[] {
-  return state.path
-    .filter(({ answer }) => answer !== undefined)
-    .map(({ step, answer }) => {
-      const label = flow.facts.get(step)?.label ?? spoken(step);
-      return answer?.value ? `${label}: ${speak.value(answer.value)}` : label;
-    });
+  const line = (id: string, value: Value | null | undefined) => {
+    const label = flow.facts.get(id)?.label ?? spoken(id);
+    return value ? `${label}: ${speak.value(value)}` : label;
+  };
+  const asked = state.path.filter(({ answer }) => answer !== undefined);
+  const given = [...state.facts].filter(([fact]) => !state.path.some(({ step }) => step === fact));
+  return [
+    ...given.map(([fact, value]) => line(fact, value)),
+    ...asked.map(({ step, answer }) => line(step, answer?.value)),
+    ...state.notes.map((note) => `✎ ${note ?? '(erased)'}`),
+  ];
 }
 
 /** An id as people read it: `behind_price` is "Behind price". */

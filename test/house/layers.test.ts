@@ -20,7 +20,10 @@ const BREAKS: Record<string, [file: string, text: string]> = {
   'nothing-unresolved': ['call/d.ts', "import './missing.js';"],
   'language-libraries-in-playbook': ['cli/e.ts', "import type { Document } from 'yaml';\nexport type E = Document;"],
   'databases-in-store': ['cli/f.ts', "import type Database from 'better-sqlite3';\nexport type F = Database.Database;"],
-  'prompts-and-colours-in-terminal': ['cli/g.ts', "import { createPrompt } from '@inquirer/core';\nexport { createPrompt };"],
+  'prompts-and-colours-in-terminal': [
+    'cli/g.ts',
+    "import { createPrompt } from '@inquirer/core';\nexport { createPrompt };",
+  ],
   'commander-in-cli': ['store/h.ts', "export { Command } from 'commander';"],
   'process-in-main': ['cli/i.ts', "import process from 'node:process';\nexport const i = process.argv;"],
   'core-without-io': ['rehearsal/j.ts', "import { readFileSync } from 'node:fs';\nexport const j = readFileSync;"],
