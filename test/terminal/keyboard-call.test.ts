@@ -92,8 +92,8 @@ describe('every answer lands under its own question', () => {
     const terminal = holdfast(['call', playbookOf(`${steps}  - {id: bye, say: Bye, end: over}\n`), '--db', log]);
     await terminal.sees('Question 0');
     await pressAt(
-      40,
-      Array.from({ length: 25 }, () => 'y'),
+      30,
+      Array.from({ length: 30 }, () => 'y'),
       terminal.type,
     );
     await terminal.sees('Question 1');
@@ -107,6 +107,25 @@ describe('every answer lands under its own question', () => {
       ['q1', false],
       ['q2', true],
     ]);
+  });
+
+  test.each([0, 1])('the same key for every question, %d ms apart, is no key held down', async (gap) => {
+    const log = freshLog();
+    const steps = Array.from(
+      { length: 9 },
+      (_, at) => `  - {id: q${at}, say: Question ${at}, ask: {type: yes_no}}\n`,
+    ).join('');
+    const terminal = holdfast(['call', playbookOf(`${steps}  - {id: bye, say: Bye, end: over}\n`), '--db', log]);
+    await terminal.sees('Question 0');
+    await pressAt(
+      gap,
+      Array.from({ length: 9 }, () => 'y'),
+      terminal.type,
+    );
+    await terminal.sees('Bye');
+    terminal.type(CTRL.c);
+    await terminal.exited;
+    expect(answersIn(log)).toHaveLength(9);
   });
 });
 
