@@ -9,7 +9,7 @@ export interface CallLog {
   append(events: readonly CallEvent[], playbooks: readonly PinnedText[]): Appended;
   /** The events of a call in order, words included. Empty for a call that is not in the log. */
   read(call: string): CallEvent[];
-  /** The session that may write to a call: the latest that opened it. */
+  /** The session that may write to a call: the latest that opened it. `undefined` while the log cannot be read. */
   holder(call: string): string | undefined;
   /** The text of a playbook a call was begun with. */
   playbook(hash: string): string | undefined;

@@ -106,9 +106,18 @@ const good = (value: Value, endings: readonly string[] = []): Read<Answered> => 
   value: { value, endings },
 });
 
-function readAmount(raw: Raw, { locale }: Reading): Read<number> {
+function withoutCurrency(typed: string, currency: string | undefined): string {
+  if (currency === undefined) return typed;
+  const sign = new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
+    .formatToParts(0)
+    .find(({ type }) => type === 'currency')?.value;
+  return [currency, sign ?? currency].reduce((text, word) => text.replace(word, ''), typed);
+}
+
+/** An amount may be typed with the currency of the call; any other is refused with the rest of what is no number. */
+function readAmount(raw: Raw, { locale }: Reading, currency?: string): Read<number> {
   if (maskCardNumbers(String(raw)).endings.length > 0) return bad('that is a card number, which is never kept');
-  if (typeof raw !== 'number') return readNumber(String(raw), locale);
+  if (typeof raw !== 'number') return readNumber(withoutCurrency(String(raw), currency), locale);
   return Number.isFinite(raw) ? { ok: true, value: raw } : bad(`${raw} is not a number that can be kept`);
 }
 
@@ -181,9 +190,9 @@ function readCount(
 }
 
 function readMoney({ min, max }: Bounded, raw: Raw, reading: Reading): Read<Answered> {
-  const read = readAmount(raw, reading);
-  if (!read.ok) return read;
   const { currency, locale } = reading;
+  const read = readAmount(raw, reading, currency);
+  if (!read.ok) return read;
   const minor = fromMajor(read.value, currency);
   if (Math.abs(toMajor(minor, currency) - read.value) > 1e-9 * Math.max(1, Math.abs(read.value))) {
     return bad(`"${shorten(String(raw))}" has more decimals than ${currency} has; type at most ${decimals(currency)}`);

@@ -60,8 +60,13 @@ function spoken(text: string, today: string): string | undefined {
 function numbers(text: string, today: string, locale: string): string | undefined {
   const [, first, second, year] = /^(\d{1,2})[./-](\d{1,2})(?:[./-](\d{4}))?\.?$/.exec(text) ?? [];
   if (first === undefined || second === undefined) return undefined;
-  const [day, month] = locale === 'en-US' || locale === 'en' ? [second, first] : [first, second];
+  const [day, month] = monthFirst(locale) ? [second, first] : [first, second];
   return coming(year, Number(month), Number(day), today);
+}
+
+function monthFirst(locale: string): boolean {
+  const parts = new Intl.DateTimeFormat(locale).formatToParts(0).map(({ type }) => type);
+  return parts.indexOf('month') < parts.indexOf('day');
 }
 
 /** Without a year, the next such day. */

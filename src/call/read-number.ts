@@ -1,8 +1,8 @@
 export type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: string };
 
-/** Digits with signs between them; a currency before or behind, by its sign or its three letters. */
-const AMOUNT = /^(?:\p{Sc}|[A-Z]{3})?\s*([+-]?)\s*\p{Sc}?\s*(\d[\d.,\s'’]*|[.,]\d+)(?:\p{Sc}|[A-Z]{3})?$/u;
-const SPACED = /^\d{1,3}(?:[\s'’]\d{3})+(?:[.,]\d+)?$/u;
+/** Digits with signs between them. */
+const AMOUNT = /^([+-]?)\s*(\d[\d.,\s'’]*|[.,]\d+)$/u;
+const SPACED = /^(?!0)\d{1,3}(?:[\s'’]\d{3})+(?:[.,]\d+)?$/u;
 const LONGEST = 60;
 
 /**
@@ -18,7 +18,7 @@ export function readNumber(typed: string, locale: string): Read<number> {
   if (spaced === '' || (/[\s'’]/u.test(spaced) && !SPACED.test(spaced))) return none;
 
   const bare = spaced.replaceAll(/[\s'’]/gu, '');
-  const grouped = new RegExp(`^\\d{1,3}(?:\\${group}\\d{3})+(?:\\${decimal}\\d+)?$`);
+  const grouped = new RegExp(`^(?!0)\\d{1,3}(?:\\${group}\\d{3})+(?:\\${decimal}\\d+)?$`);
   const parts = bare.split(/[.,]/);
   if (!grouped.test(bare) && parts.length > 2) {
     const meant = `${parts.slice(0, -1).join('')}${decimal}${parts.at(-1)}`;

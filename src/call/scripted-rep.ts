@@ -39,7 +39,7 @@ export function scriptedRep(answers: ReadonlyMap<string, Scripted>, print: (line
       case 'wrap_up':
         return { kind: 'answer', raw: asked.has('note') ? '' : note() };
       case 'evidence':
-        return { kind: 'answer', raw: answers.has(step) ? 'ask' : 'not_asked' };
+        return { kind: 'answer', raw: answers.has(step) && !asked.has(step) ? 'ask' : 'not_asked' };
       case 'override':
         return leave(`${step}: ${doing}`);
       default:

@@ -62,7 +62,7 @@ export function openSession(world: World, flow: Flow, call: string, past: readon
     };
   };
 
-  const heldHere = (): boolean => seq === 0 || log.holder(call) === session;
+  const heldHere = (): boolean => seq === 0 || (log.holder(call) ?? session) === session;
   const save = (): Saving => {
     if (pending.length === 0) return heldHere() ? { kind: 'saved' } : { kind: 'superseded' };
     const { hash, id, version, text } = flow;

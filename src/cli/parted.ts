@@ -17,9 +17,10 @@ export function parted(context: Context, log: Log, session: Session, parting: Pa
     return saved ? 0 : 1;
   }
   if (parting.why !== undefined) say(parting.why);
-  say(
-    `${parting.paused ? 'Paused' : 'Left'}. To go on with this call: ${resuming(context, shortest(log, session.call))}`,
-  );
+  const left = parting.paused ? 'Paused' : 'Left';
+  const begun = parting.unsaved.every(({ seq }) => seq > 1);
+  const call = saved ? shortest(log, session.call) : session.call;
+  say(begun ? `${left}. To go on with this call: ${resuming(context, call)}` : `${left}.`);
   if (!saved) return 1;
   return parting.paused ? 0 : 130;
 }
@@ -35,7 +36,11 @@ function resuming({ env, args }: Context, call: string): string {
 /** The shortest beginning of an id that people need to type; dashes are where it may end. */
 function shortest(log: Log, call: string): string {
   const beginnings = [8, 13, 18].map((length) => call.slice(0, length));
-  return beginnings.find((beginning) => log.find(beginning).length === 1) ?? call;
+  const names = (beginning: string): boolean => {
+    const found = log.find(beginning);
+    return found.length === 1 && found[0] === call;
+  };
+  return beginnings.find(names) ?? call;
 }
 
 function tellUnsaved({ say }: Context, session: Session, events: readonly CallEvent[]): void {

@@ -78,7 +78,15 @@ export class SqliteLog implements CallLog {
   }
 
   holder(call: string): string | undefined {
-    return this.#holder.get(call);
+    this.#bePatient(false);
+    try {
+      return this.#holder.get(call);
+    } catch (error) {
+      if (trouble(error) === undefined) throw error;
+      return undefined;
+    } finally {
+      this.#bePatient(true);
+    }
   }
 
   playbook(hash: string): string | undefined {

@@ -64,12 +64,13 @@ const NAMED: ReadonlyMap<string, KeyName> = new Map<string, KeyName>([
 ]);
 
 /** `undefined` for a key that means nothing here. */
-export function keyOf(text: string | undefined, { name = '', ctrl, meta }: Pressed): Key | undefined {
+export function keyOf(text: string | undefined, { name = '', ctrl, meta, sequence = '' }: Pressed): Key | undefined {
   if (ctrl) return named(CTRL.get(name));
   const special = NAMED.get(name);
   if (special !== undefined) return { name: special };
   // Escape and a key right after it arrive as one; the key must not be lost.
-  if (meta && name.length === 1) return { name: 'char', text: name };
+  const last = sequence.slice(1);
+  if (meta && /^\P{Cc}$/u.test(last)) return { name: 'char', text: last };
   if (meta || text === undefined || /^\p{Cc}/u.test(text)) return undefined;
   return { name: 'char', text };
 }

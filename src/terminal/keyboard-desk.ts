@@ -33,6 +33,12 @@ export function keyboardDesk(
   /** What is half typed, by screen: it outlives a note, a look at the trail, a step back, an answer not taken. */
   const drafts = new Map<string, Typing>();
   let answered: string | undefined;
+  /** The screen beside the path that was answered last; its draft goes unless what was typed there was refused. */
+  let aside: string | undefined;
+
+  function forget(key: string): void {
+    for (const kept of drafts.keys()) if (kept === key || kept.startsWith(`${key}/`)) drafts.delete(kept);
+  }
 
   function write(line: string): void {
     const width = Math.max((output.columns || 80) - 1, 10);
@@ -42,9 +48,9 @@ export function keyboardDesk(
   }
 
   function keep(screen: Screen, { kind }: Reply, typing: Typing): void {
-    if (isAside(screen) && (kind === 'answer' || kind === 'back')) drafts.delete(screen.key);
-    else drafts.set(screen.key, typing);
-    if (!isAside(screen)) answered = kind === 'answer' ? screen.key : undefined;
+    drafts.set(screen.key, typing);
+    if (isAside(screen)) aside = kind === 'answer' || kind === 'back' ? screen.key : undefined;
+    else answered = kind === 'answer' || kind === 'forward' ? screen.key : undefined;
   }
 
   return {
@@ -52,7 +58,11 @@ export function keyboardDesk(
       const { screen } = prompt;
       const { key } = screen;
       // The next screen shows that the answer was taken.
-      if (answered !== undefined && key !== answered && !key.startsWith(`${answered}/`)) drafts.delete(answered);
+      if (answered !== undefined && key !== answered && !key.startsWith(`${answered}/`)) forget(answered);
+      if (aside !== undefined && key !== aside && prompt.refusal === undefined) drafts.delete(aside);
+      aside = undefined;
+      // A reason is for one check: another answer meets another.
+      drafts.delete(`${key}/override`);
       for (let typing = begin(prompt, drafts.get(key)); ; ) {
         const settled = await show(
           { prompt, typing, keyboard, terminal: output, theme: style },

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { emitKeypressEvents } from 'node:readline';
+import { emitKeypressEvents, type Interface } from 'node:readline';
 import { StringDecoder } from 'node:string_decoder';
 import type { ReadStream } from 'node:tty';
 import { heldDown, type Press, type Settled } from './held-key.js';
@@ -18,6 +18,8 @@ export interface Keyboard {
   close(): void;
 }
 
+const ESCAPE_TIMEOUT = 50;
+
 export type Listener = (key: Key) => 'more' | 'settled';
 
 export function openKeyboard(input: ReadStream, output: { write(text: string): unknown }, now: () => number): Keyboard {
@@ -28,7 +30,8 @@ export function openKeyboard(input: ReadStream, output: { write(text: string): u
 
   const decoder = new StringDecoder('utf8');
   const keys = new EventEmitter() as EventEmitter & NodeJS.ReadableStream;
-  emitKeypressEvents(keys);
+  // Node asks only this of a readline: how long the rest of a key may take. Escape waits for it.
+  emitKeypressEvents(keys, { escapeCodeTimeout: ESCAPE_TIMEOUT } as Interface & { readonly escapeCodeTimeout: number });
   keys.on('keypress', (text: string | undefined, pressed: Pressed) => {
     const key = keyOf(text, pressed);
     if (key !== undefined) arrive(key, pressed.sequence ?? '');

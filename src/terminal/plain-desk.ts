@@ -1,6 +1,6 @@
 import { expected, type Raw } from '../call/read-answer.js';
 import type { Prompt, Reply } from '../call/rep.js';
-import type { Screen } from '../call/screen.js';
+import { isAside, type Screen } from '../call/screen.js';
 import type { Value } from '../playbook/value.js';
 import type { Desk } from './keyboard-desk.js';
 import { readLines } from './lines.js';
@@ -58,10 +58,10 @@ export function plainDesk(input: NodeJS.ReadableStream, write: (text: string) =>
 
   return {
     ask: async (prompt) => {
-      const reply = await ask(prompt);
-      // A jot waits while a note is taken; once the screen is answered or left, it is the answer's.
-      if (reply.kind !== 'note' && reply.kind !== 'trail') jots.delete(prompt.screen.key);
-      return reply;
+      const { key } = prompt.screen;
+      // The next screen of the path shows that the answer was taken; until then its jot waits.
+      if (!isAside(prompt.screen)) for (const other of jots.keys()) if (other !== key) jots.delete(other);
+      return ask(prompt);
     },
     trail: print,
     leave: lines.stop,
@@ -72,6 +72,7 @@ export function plainDesk(input: NodeJS.ReadableStream, write: (text: string) =>
 /** The words that stood beside the same option before. */
 function wordsBefore({ prefill }: Screen, id: string | undefined): string {
   const before = prefill?.value;
+  if (before?.type === 'yes_no') return (before.yes ? 'yes' : 'no') === id ? (before.words ?? '') : '';
   return before?.type === 'choice' && before.id === id ? (before.words ?? '') : '';
 }
 
@@ -121,8 +122,9 @@ function rawOf(screen: Screen, line: string): Raw {
   };
   switch (question?.type) {
     case 'choice':
-    case 'yes_no':
       return option(typed);
+    case 'yes_no':
+      return options.find(({ id }) => id.charAt(0) === typed.toLowerCase())?.id ?? option(typed);
     case 'choices':
       return typed === '' ? [] : typed.split(',').map(option);
     default:
@@ -132,8 +134,9 @@ function rawOf(screen: Screen, line: string): Raw {
 
 const rawBefore = (screen: Screen, value: Value): Raw => {
   if (value.type === 'choice') return value.id;
-  if (value.type === 'yes_no') return value.yes;
-  return value.type === 'choices' ? value.chosen.map(({ id }) => id) : typedForm(screen, value);
+  if (value.type === 'yes_no') return value.yes ? 'yes' : 'no';
+  if (value.type !== 'choices') return typedForm(screen, value);
+  return value.chosen.map(({ id }) => id).filter((id) => screen.options.some((option) => option.id === id));
 };
 
 const words = (): string => TYPED_COMMANDS.map(([word]) => word.split(' ')[0]).join(', ');

@@ -38,8 +38,17 @@ const LEAVE_OPEN: Option = { id: '', label: 'Leave it open', words: false };
 
 /** A screen as it is first shown: with what was half typed, else with the answer from before. */
 export function begin({ screen, refusal }: Prompt, draft: Typing | undefined): Typing {
-  const typing = draft ?? answeredBefore(screen);
+  const typing = stillOffered(screen, draft ?? answeredBefore(screen));
   return { ...typing, command: undefined, scroll: 0, why: false, problem: refusal?.message };
+}
+
+/** What was ticked or picked may be hidden by now. */
+function stillOffered({ options }: Screen, typing: Typing): Typing {
+  const offered = (id: string | undefined) => options.some((option) => option.id === id);
+  const ticked = typing.ticked.filter(offered);
+  if (typing.picked === undefined || offered(typing.picked)) return { ...typing, ticked };
+  const phase = typing.phase === 'words' ? 'question' : typing.phase;
+  return { ...typing, ticked, phase, picked: undefined, row: 0 };
 }
 
 function answeredBefore(screen: Screen): Typing {

@@ -111,7 +111,7 @@ function scrolled(
   const most = lines.length - room;
   const from = Math.min(scroll, most);
   const seen = lines.slice(from, from + room);
-  if (from < most) seen.splice(rows, seen.length, theme.alarm(fit('… more: PgDn', 20)));
+  if (from < most) seen.splice(rows, seen.length, theme.alarm('… more: PgDn'));
   return [{ rows, most }, seen];
 }
 

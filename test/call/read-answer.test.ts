@@ -19,7 +19,6 @@ describe('numbers, as people type them', () => {
     ['en-GB', '12,5', 12.5],
     ['en-GB', '-3', -3],
     ['en-GB', '.5', 0.5],
-    ['en-GB', '€ 40', 40],
     ['en-GB', '1 250', 1250],
     ['de', '1.250,50', 1250.5],
     ['de', '1.250', 1250],
@@ -27,7 +26,8 @@ describe('numbers, as people type them', () => {
     ['de', '12,5', 12.5],
     ['de-CH', "1'250.50", 1250.5],
     ['sv', '\u22125', -5],
-    ['en-GB', '40 EUR', 40],
+    ['de', '0.125', 0.125],
+    ['en-GB', '0,125', 0.125],
     ['en-GB', '1,234,567', 1_234_567],
   ])('%s: %s is %d', (locale, typed, number) => {
     expect(readNumber(typed, locale)).toEqual({ ok: true, value: number });
@@ -145,6 +145,14 @@ describe('one way in for every kind of question', () => {
     expect(read({ ...common, type: 'text', max: 3 }, 'four')).toMatchObject({
       problem: 'that is 4 characters long; the most is 3',
     });
+  });
+
+  test('an amount may come with its own currency, and with no other', () => {
+    for (const typed of ['€ 40', '40 EUR', '40€', 'EUR 40']) {
+      expect(read({ ...common, type: 'money' }, typed)).toMatchObject({ value: { value: { minor: 4000 } } });
+    }
+    for (const typed of ['$40', '40 USD', '40 MIO']) expect(read({ ...common, type: 'money' }, typed).ok).toBe(false);
+    expect(read({ ...common, type: 'number' }, '€ 40').ok).toBe(false);
   });
 
   test('an amount has no more decimals than its currency', () => {

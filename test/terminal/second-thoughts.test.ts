@@ -141,3 +141,42 @@ test('a terminal whose call was taken over says so by itself, and leaves', async
   other.type(`n${ENTER}`);
   expect(await other.exited).toBe(0);
 });
+
+test('a tick on an option that is hidden by now is gone, and the call goes on', async () => {
+  const log = freshLog();
+  const steps = `  - {id: first, say: First, ask: {type: choice, options: {a: A, b: B}}}
+  - id: many
+    say: Many
+    ask: {type: choices, options: {x: {label: Ex, when: 'first == "a"'}, y: Why}}
+  - {id: bye, say: Bye, end: over}
+`;
+  const terminal = await call(steps, log, 'First');
+  terminal.type(`112${ENTER}`);
+  await terminal.sees('Bye');
+  terminal.type(CTRL.p + CTRL.p);
+  await terminal.sees('SAY  First');
+  terminal.type('2');
+  await terminal.sees('1 [x] Why');
+  terminal.type(ENTER);
+  await terminal.sees('Bye');
+  terminal.type(CTRL.c);
+  await terminal.exited;
+  expect(answersIn(log).at(-1)).toEqual(['many', ['y']]);
+});
+
+test('Escape and the key after it are two keys', async () => {
+  const log = freshLog();
+  const steps = `  - {id: q, say: Tell, ask: {type: yes_no}}
+  - {id: bye, say: Bye, end: over}
+`;
+  const terminal = await call(steps, log, 'Tell', 'insist: bye\n');
+  terminal.type(CTRL.x);
+  await terminal.sees('The way out');
+  terminal.type(ESCAPE);
+  await terminal.sees('❯ y Yes');
+  terminal.type(`${ESCAPE}y`);
+  await terminal.sees('Bye');
+  terminal.type(CTRL.c);
+  await terminal.exited;
+  expect(answersIn(log)).toEqual([['q', true]]);
+});
