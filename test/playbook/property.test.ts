@@ -159,3 +159,10 @@ steps:
     { numRuns: 500 },
   );
 });
+
+test('one sign typed anywhere among names that every JavaScript object has', () => {
+  const text = readFileSync(join(GOLDEN, 'prototype-names.yaml'), 'utf8');
+  for (const sign of [':', '\n', '{']) {
+    for (let at = 0; at < text.length; at++) holds(text.slice(0, at) + sign + text.slice(at));
+  }
+});

@@ -51,17 +51,17 @@ function translate(error: ParseError, source: string): Fault {
       return {
         ...at,
         message: `"${typed}" means nothing in an expression`,
-        hint: RESERVED_HINTS[typed] ?? 'conditions are joined with and, or, not',
+        hint: RESERVED_HINTS.get(typed) ?? 'conditions are joined with and, or, not',
       };
     default:
       return { ...at, ...unexpected(source, start, typed) };
   }
 }
 
-const RESERVED_HINTS: Readonly<Record<string, string>> = {
-  if: 'write `condition ? value : other`',
-  else: 'write `condition ? value : other`',
-};
+const RESERVED_HINTS: ReadonlyMap<string, string> = new Map([
+  ['if', 'write `condition ? value : other`'],
+  ['else', 'write `condition ? value : other`'],
+]);
 
 /** `AND` for `and`. */
 export const shoutedHint = (typed: string): string | undefined =>

@@ -75,27 +75,29 @@ export function missing(path: Path, tree: Tree): Finding | undefined {
   return ['missing-key', span, `${ownerOf(path)} has no "${key}"`, `add \`${key}: ${exampleOf(path)}\``];
 }
 
-const EXAMPLES: Readonly<Record<string, string>> = {
-  id: 'a_name',
-  label: 'What the rep sees',
-  group: 'saved | lost | pending | done | incomplete',
-  about: 'cancellation | delivery | loss | interview',
-  version: '1',
-  language: 'en',
-  level: 'hard | soft',
-  playbook: 'a-name',
-  title: 'What the rep picks it by',
-  then: 'a_step',
-  if: 'reason == "price"',
-  value: 'monthly_value * 12',
-  message: 'What the rep is told',
-  options: '{price: Too expensive, other: Something else}',
-};
+const EXAMPLES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    id: 'a_name',
+    label: 'What the rep sees',
+    group: 'saved | lost | pending | done | incomplete',
+    about: 'cancellation | delivery | loss | interview',
+    version: '1',
+    language: 'en',
+    level: 'hard | soft',
+    playbook: 'a-name',
+    title: 'What the rep picks it by',
+    then: 'a_step',
+    if: 'reason == "price"',
+    value: 'monthly_value * 12',
+    message: 'What the rep is told',
+    options: '{price: Too expensive, other: Something else}',
+  }),
+);
 
 function exampleOf(path: Path): string {
   if (path.at(-1) === 'type')
     return (path[0] === 'computed' ? ['number', 'money', 'text', 'date', 'yes_no'] : QUESTION_TYPES).join(' | ');
-  return EXAMPLES[String(path.at(-1))] ?? '…';
+  return EXAMPLES.get(String(path.at(-1))) ?? '…';
 }
 
 function ownerOf(path: Path): string {
@@ -148,7 +150,8 @@ function howTo(issue: Issue, path: Path, found: Tree): string | undefined {
   if (expected.includes('array')) return `write it as a list: \`${key}: [${found.typed}]\``;
   if (expected.includes('object'))
     return `write \`${typeof path.at(-1) === 'number' ? '' : `${key}: `}${asMap(path, found)}\``;
-  return EXAMPLES[key] === undefined ? 'type digits, without a unit' : `type \`${key}: ${EXAMPLES[key]}\``;
+  const example = EXAMPLES.get(key);
+  return example === undefined ? 'type digits, without a unit' : `type \`${key}: ${example}\``;
 }
 
 const expectedBy = (issue: Issue): readonly string[] =>

@@ -45,7 +45,8 @@ function below(schema: Schema, key: string): readonly Schema[] {
   const { def } = (schema as z.core.$ZodTypes)._zod;
   if (def.type === 'array') return [def.element];
   if (def.type !== 'object') return [];
-  const inner = def.shape[key] ?? def.catchall;
+  // A key may be named like what every object inherits: constructor, toString.
+  const inner = Object.hasOwn(def.shape, key) ? def.shape[key] : def.catchall;
   return inner === undefined ? [] : [inner];
 }
 
