@@ -1,9 +1,6 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import process from 'node:process';
-import { MAIN } from '../terminal/terminal.js';
+import { MAIN, quietEnv } from '../terminal/terminal.js';
 
 export interface Ran {
   readonly code: number | null;
@@ -14,14 +11,7 @@ export interface Ran {
 /** Runs Holdfast without a terminal, to its end. */
 export function run(args: readonly string[], input = '', env: Readonly<Record<string, string>> = {}): Promise<Ran> {
   return new Promise((resolve, reject) => {
-    const quiet = {
-      PATH: process.env['PATH'] ?? '',
-      HOME: mkdtempSync(join(tmpdir(), 'holdfast-home-')),
-      HOLDFAST_REP: 'Robin',
-      TZ: 'Europe/Amsterdam',
-      LANG: 'en_GB.UTF-8',
-    };
-    const child = spawn(process.execPath, [MAIN, ...args], { env: { ...quiet, ...env } });
+    const child = spawn(process.execPath, [MAIN, ...args], { env: { ...quietEnv, ...env } });
     const out: Buffer[] = [];
     const err: Buffer[] = [];
     child.stdout.on('data', (chunk) => out.push(chunk));

@@ -83,13 +83,14 @@ describe('every answer lands under its own question', () => {
     ]);
   });
 
+  const nineQuestions = [
+    ...Array.from({ length: 9 }, (_, at) => `  - {id: q${at}, say: Question ${at}, ask: {type: yes_no}}\n`),
+    '  - {id: bye, say: Bye, end: over}\n',
+  ].join('');
+
   test('a key held down answers one question', async () => {
     const log = freshLog();
-    const steps = Array.from(
-      { length: 9 },
-      (_, at) => `  - {id: q${at}, say: Question ${at}, ask: {type: yes_no}}\n`,
-    ).join('');
-    const terminal = holdfast(['call', playbookOf(`${steps}  - {id: bye, say: Bye, end: over}\n`), '--db', log]);
+    const terminal = holdfast(['call', playbookOf(nineQuestions), '--db', log]);
     await terminal.sees('Question 0');
     await pressAt(
       30,
@@ -111,11 +112,7 @@ describe('every answer lands under its own question', () => {
 
   test.each([0, 1])('the same key for every question, %d ms apart, is no key held down', async (gap) => {
     const log = freshLog();
-    const steps = Array.from(
-      { length: 9 },
-      (_, at) => `  - {id: q${at}, say: Question ${at}, ask: {type: yes_no}}\n`,
-    ).join('');
-    const terminal = holdfast(['call', playbookOf(`${steps}  - {id: bye, say: Bye, end: over}\n`), '--db', log]);
+    const terminal = holdfast(['call', playbookOf(nineQuestions), '--db', log]);
     await terminal.sees('Question 0');
     await pressAt(
       gap,

@@ -7,7 +7,7 @@ import type { Value } from '../../src/playbook/value.js';
 import { openLog } from '../../src/store/open-log.js';
 import { PROJECTIONS, rebuild } from '../../src/store/projections.js';
 import { BACK, END, entry, noteEntry, waivedEntry } from './kill-rep.js';
-import { freshLog, intact } from './log.js';
+import { bare, freshLog, intact } from './log.js';
 
 /** The only call of a log, as its events tell it. */
 export interface Logged {
@@ -128,27 +128,5 @@ function entriesOf(body: EventBody): readonly string[] {
       return [END];
     default:
       return [];
-  }
-}
-
-function bare(value: Value | null): unknown {
-  switch (value?.type) {
-    case undefined:
-      return null;
-    case 'choice':
-      return value.words === undefined ? value.id : [value.id, value.words];
-    case 'choices':
-      return value.chosen.map(({ id }) => id);
-    case 'yes_no':
-      return value.words === undefined ? value.yes : [value.yes, value.words];
-    case 'text':
-      return value.words;
-    case 'money':
-      return value.minor;
-    case 'date':
-      return value.date;
-    case 'number':
-    case 'scale':
-      return value.number;
   }
 }

@@ -31,7 +31,8 @@ export function answersIn(path: string): readonly (readonly [step: string, value
   );
 }
 
-function bare(value: Value | null): unknown {
+/** A value without what was shown beside it; words beside an option come with it. */
+export function bare(value: Value | null): unknown {
   if (value === null) return null;
   switch (value.type) {
     case 'choice':
@@ -39,7 +40,7 @@ function bare(value: Value | null): unknown {
     case 'choices':
       return value.chosen.map(({ id }) => id);
     case 'yes_no':
-      return value.yes;
+      return value.words === undefined ? value.yes : [value.yes, value.words];
     case 'text':
       return value.words;
     case 'money':

@@ -116,7 +116,7 @@ export function holdfast(args: readonly string[], options: TerminalOptions = {})
 }
 
 /** Nothing of whoever runs the tests leaks into them. */
-const quietEnv = {
+export const quietEnv = {
   PATH: process.env['PATH'] ?? '',
   HOME: mkdtempSync(join(tmpdir(), 'holdfast-home-')),
   TERM: 'xterm-256color',
