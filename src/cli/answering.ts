@@ -11,9 +11,10 @@ export async function answering(
   run: (rep: Rep) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   if (answers === undefined) return run(await context.openDesk());
-  const rep = answers.rep(flow);
+  const rep = answers.rep();
   const code = await run(rep);
-  const unused = rep.unused();
+  // Facts were given before the first question.
+  const unused = rep.unused().filter((id) => !flow.facts.has(id));
   if (unused.length > 0) context.say(`not asked for, and not used: ${unused.join(', ')}`);
   // Nobody left: the answers did not reach.
   return code === 130 ? 1 : code;

@@ -8,8 +8,7 @@ import type { Context } from './context.js';
 export interface AnswersFile {
   /** The facts among the answers. */
   facts(flow: Flow): ReadonlyMap<string, Raw>;
-  /** Gives the other answers. */
-  rep(flow: Flow): ScriptedRep;
+  rep(): ScriptedRep;
 }
 
 /** Reads `--answers FILE`: YAML, keyed by step or fact. */
@@ -23,6 +22,6 @@ export function answersFile(context: Context, file: string): AnswersFile {
       new Map(
         [...answers].flatMap(([id, { raw }]) => (flow.facts.has(id) && raw !== undefined ? [[id, raw] as const] : [])),
       ),
-    rep: (flow) => scriptedRep(new Map([...answers].filter(([id]) => !flow.facts.has(id))), context.print),
+    rep: () => scriptedRep(answers, context.print),
   };
 }

@@ -19,7 +19,7 @@ import { settings } from './settings.js';
 export interface CallFlags {
   readonly customer?: string;
   readonly rep?: string;
-  readonly set: readonly string[];
+  readonly set?: readonly string[];
   readonly answers?: string;
   readonly db?: string;
 }
@@ -67,7 +67,7 @@ async function choosePlaybook(context: Context): Promise<string | undefined> {
 
 function factsFrom(
   flow: Flow,
-  { customer, set }: CallFlags,
+  { customer, set = [] }: CallFlags,
   fromFile: ReadonlyMap<string, Raw>,
 ): ReadonlyMap<string, Raw> {
   const facts = new Map(fromFile);

@@ -16,7 +16,7 @@ export async function menu(context: Context): Promise<ExitCode> {
   const chosen = await choose(context, 'Which call?', options);
   if (chosen === undefined) return 130;
   const [what, which] = chosen.split(' ');
-  return what === 'call' ? call(context, which, { set: [] }) : resume(context, which, {});
+  return what === 'call' ? call(context, which, {}) : resume(context, which, {});
 }
 
 async function openCalls(context: Context) {

@@ -40,7 +40,7 @@ function commands(context: Context, exit: (code: ExitCode) => void): Command {
     .argument('[playbook]', 'id of a bundled playbook, or the file of your own')
     .description('take a call')
     .option('--customer <words>', 'the customer: the name or number that identifies them')
-    .option('--set <name=value>', 'a fact known beforehand; may be repeated', append, [])
+    .option('--set <name=value>', 'a fact known beforehand; may be repeated', append)
     .option('--rep <name>', 'who takes the call (else HOLDFAST_REP, else your account)')
     .option('--answers <file>', 'answers from a YAML file, keyed by step, instead of a person')
     .option(...db)
@@ -85,7 +85,7 @@ function commands(context: Context, exit: (code: ExitCode) => void): Command {
   return program;
 }
 
-const append = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+const append = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 /** Trouble that a user can mend is told once; the rest is a bug, and says where to report it. */
 function failed({ say, env, version }: Context, error: unknown): ExitCode {

@@ -100,6 +100,14 @@ describe('--answers drives a call without a person', () => {
     expect(bodies(log).at(-1)).toMatchObject({ type: 'call_ended' });
   });
 
+  test('resumes a call that was left at a fact', async () => {
+    const log = freshLog();
+    const left = await run(['call', 'exit-interview', '--db', log], '');
+    expect(left.code).toBe(130);
+    const { code, stderr } = await run(['resume', '--db', log, '--answers', join(folder, 'exit-interview-held.yaml')]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+
   test('an answer that is not taken, or missing, leaves the call and says which', async () => {
     const { writeFileSync } = await import('node:fs');
     const log = freshLog();
