@@ -1,3 +1,4 @@
+import type { Channel, Period, Role } from '../playbook/flow.js';
 import type { CallEvent } from './event.js';
 
 /** The call log as the engine needs it. */
@@ -15,6 +16,10 @@ export interface CallLog {
   playbook(hash: string): string | undefined;
   /** Calls without an end, the latest first. */
   openCalls(): OpenCall[];
+  /** The latest call before this one with the same customer, and what was promised then or earlier and is not done. */
+  lastContact(call: string): LastContact | undefined;
+  /** What has been promised and is neither done nor skipped for good, the earliest due first. */
+  followUps(): PromisedFollowUp[];
   close(): void;
 }
 
@@ -31,6 +36,43 @@ export type Appended =
   | { readonly kind: 'superseded' }
   /** The disk refused; nothing of it was written, and it may be tried again. */
   | { readonly kind: 'not_saved'; readonly why: string };
+
+export interface LastContact {
+  /** UTC, ISO 8601. */
+  readonly at: string;
+  readonly title: string;
+  readonly rep: string;
+  /** Absent while that call is open. */
+  readonly outcome?: string;
+  readonly promised: readonly PromisedFollowUp[];
+}
+
+export interface PromisedFollowUp {
+  readonly call: string;
+  /** Unique in its call. */
+  readonly id: string;
+  /** `null` once erased. */
+  readonly what: string | null;
+  readonly by: Role;
+  readonly channel?: Channel;
+  /** YYYY-MM-DD: the occurrence that is next, and the day it has been moved to. */
+  readonly due: string;
+  readonly snoozedTo?: string;
+  /** YYYY-MM-DD: the first of all. */
+  readonly first: string;
+  readonly repeat?: Period;
+  readonly times?: number;
+  /** Occurrences that are done or skipped. */
+  readonly past: number;
+  /** Id of the playbook of the call it asks for. */
+  readonly opens?: string;
+  /** Of the call in which it was promised. */
+  readonly rep: string;
+  readonly title: string;
+  readonly customer?: string;
+  /** When it was promised: UTC, ISO 8601. */
+  readonly promisedAt: string;
+}
 
 export interface OpenCall {
   readonly call: string;

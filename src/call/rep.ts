@@ -8,6 +8,8 @@ export interface Rep {
   ask(prompt: Prompt): Promise<Reply>;
   /** What stays of a screen once it is answered. */
   trail(line: string): void;
+  /** Lets the rep change a text in an editor; `undefined` when there is none, or it failed. */
+  edit?(text: string): Promise<string | undefined>;
 }
 
 export interface Prompt {
@@ -18,19 +20,34 @@ export interface Prompt {
   readonly saving: () => Saving;
   /** Milliseconds in the call, all sessions together. */
   readonly elapsed: () => number;
+  /** Milliseconds on this screen, in this session. */
+  readonly onScreen: () => number;
 }
 
 export type Reply =
   | Answering
-  | { readonly kind: 'back' | 'forward' | 'trail' | 'way_out' }
+  | { readonly kind: 'back' | 'forward' | 'trail' }
+  /** `way` when it was typed together with the command. */
+  | { readonly kind: 'way_out'; readonly way?: WayOut }
+  /** Opens the list of cards; `card`, an id or words of a label, when it was typed together with the command. */
+  | { readonly kind: 'cards'; readonly card?: string }
+  /** At wrap-up: the text of a draft is to be changed. What was picked so far comes along. */
+  | { readonly kind: 'edit'; readonly item: string; readonly raw?: Raw; readonly picks?: Picks }
   /** `text` when the note was typed together with the command. */
   | { readonly kind: 'note'; readonly text?: string }
   /** The window closed, Ctrl-C, Ctrl-D, end of input. */
   | { readonly kind: 'leave'; readonly why?: string | undefined };
 
+export type WayOut = 'insist' | 'hung_up' | 'wrong_number' | 'pause';
+
+/** What was set at wrap-up, by the id of the item. */
+export type Picks = ReadonlyMap<string, string>;
+
 export interface Answering {
   readonly kind: 'answer';
   readonly raw?: Raw;
+  /** Only from a screen with items. */
+  readonly picks?: Picks;
   readonly words?: string;
   readonly jot?: string;
   /** Reason for passing soft checks, when it is known beforehand. */

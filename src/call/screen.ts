@@ -13,7 +13,9 @@ export interface Screen {
   /** The same when the rep comes back to it, another for every other screen of the call. */
   readonly key: string;
   readonly header: Header;
-  readonly kind: 'fact' | 'step' | 'evidence' | 'wrap_up' | 'override' | 'note' | 'way_out' | 'trail' | 'menu';
+  readonly kind: 'fact' | 'step' | 'wrap_up' | 'override' | 'note' | 'way_out' | 'cards' | 'trail' | 'menu';
+  /** The label of the card that is open: the screen is off the path. */
+  readonly card?: string | undefined;
   /** The step or fact that is asked; at wrap-up the need that is missing. */
   readonly step?: string | undefined;
   /** A fact to ask for, by its label. */
@@ -25,9 +27,27 @@ export interface Screen {
   /** A screen without a question waits to be passed. */
   readonly question?: Question | undefined;
   readonly options: readonly Option[];
+  /** Of `cards`: the digit that picks an option, by its id. Letters search. */
+  readonly keys?: ReadonlyMap<string, string> | undefined;
+  /** Of `wrap_up`: what is settled together with the note. */
+  readonly items?: readonly Item[] | undefined;
+  /** Offers that suit, which this rep may not make, and who may. */
+  readonly askFirst?: readonly string[] | undefined;
   /** The answer from before the rep went back. */
   readonly prefill?: Answer | undefined;
   readonly format: Format;
+}
+
+/** A line of the wrap-up. */
+export interface Item {
+  /** As in `outcome`, `needs promise`, `follow_up visit_on`, `draft letter`. */
+  readonly id: string;
+  readonly kind: 'outcome' | 'evidence' | 'follow_up' | 'draft';
+  readonly label: string;
+  /** What it can be set to. */
+  readonly options: readonly Option[];
+  /** The id of the option it is set to; empty: the rep has to say. */
+  readonly value: string;
 }
 
 export interface Header {

@@ -16,6 +16,8 @@ export interface Scope {
   /** Value of a fact, a computed value or an answer; `undefined` while it is missing. */
   readonly value: (name: string) => Scalar | undefined;
   readonly visited: (step: string) => boolean;
+  /** How often an offer, or any, was shown or taken so. */
+  readonly offers: (what: 'shown' | 'accepted' | 'considering' | 'declined', offer?: string) => number;
   /** YYYY-MM-DD, the local day. */
   readonly today: string;
 }

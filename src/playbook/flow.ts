@@ -13,9 +13,14 @@ export interface Flow {
   readonly reason?: string;
   /** The step a customer who insists is taken to. */
   readonly insist?: string;
+  /** The least role that may take the call. */
+  readonly runBy: Role;
   readonly facts: ReadonlyMap<string, Fact>;
   readonly computed: ReadonlyMap<string, Computed>;
   readonly outcomes: ReadonlyMap<string, Outcome>;
+  readonly offers: ReadonlyMap<string, Offer>;
+  readonly cards: ReadonlyMap<string, Card>;
+  /** Those of the playbook, then those of its cards. */
   readonly steps: ReadonlyMap<string, Step>;
   /** The first step of the file. */
   readonly start: string;
@@ -25,6 +30,11 @@ export interface Flow {
 }
 
 export type About = 'cancellation' | 'delivery' | 'loss' | 'interview';
+
+/** From the least to the most that one may do. */
+export const ROLES = ['rep', 'team_lead', 'manager'] as const;
+
+export type Role = (typeof ROLES)[number];
 
 export interface Fact {
   readonly id: string;
@@ -50,10 +60,74 @@ export interface Outcome {
   readonly label: string;
   readonly group: OutcomeGroup;
   readonly needs: readonly Need[];
+  readonly followUps: readonly FollowUp[];
+  readonly drafts: readonly Draft[];
 }
 
-/** Evidence an outcome needs: the answer at a step, or a note. */
-export type Need = { readonly kind: 'step'; readonly step: string } | { readonly kind: 'note' };
+/** Evidence an outcome needs: the answer at a step, an offer made, a follow-up promised, or a note. */
+export type Need =
+  | { readonly kind: 'step'; readonly step: string }
+  | { readonly kind: 'offer' | 'follow_up' | 'note' };
+
+/** Something of value that a rep may put to the customer. */
+export interface Offer {
+  readonly id: string;
+  readonly label: string;
+  /** In whole units of the currency. */
+  readonly cost?: Expression;
+  /** Options of the reason step that it suits; every one, when absent. */
+  readonly suits?: ReadonlySet<string>;
+  /** The least role that may make it. */
+  readonly authority: Role;
+  /** How often it may be shown in a call. */
+  readonly times: number;
+}
+
+/** A side script that can be opened at any moment. */
+export interface Card {
+  readonly id: string;
+  readonly label: string;
+  /** The digit that opens it from the list of cards; the tenth and later have none. */
+  readonly key?: string;
+  /** Steps of the playbook over which it can be opened; any, when absent. */
+  readonly on?: ReadonlySet<string>;
+  /** Its first step. */
+  readonly start: string;
+}
+
+/** Something to promise for later: proposed by a step or an outcome, promised at wrap-up. */
+export interface FollowUp {
+  /** That of its step or outcome; of a second one, with `_2` after it. */
+  readonly id: string;
+  readonly due: Period | { readonly on: Expression };
+  readonly what: Template;
+  readonly by: Role;
+  readonly channel?: Channel;
+  readonly repeat?: Period;
+  /** How often in all; absent: until somebody stops it. Only with `repeat`. */
+  readonly times?: number;
+  /** Id of the playbook of the call it asks for. */
+  readonly call?: string;
+}
+
+export const CHANNELS = ['phone', 'email', 'letter', 'visit'] as const;
+
+export type Channel = (typeof CHANNELS)[number];
+
+export interface Period {
+  readonly count: number;
+  readonly unit: 'day' | 'business_day' | 'week' | 'month';
+}
+
+/** A letter or an e-mail, filled in from the answers of the call. */
+export interface Draft {
+  /** As for a follow-up. */
+  readonly id: string;
+  readonly kind: 'letter' | 'email';
+  readonly to: Template;
+  readonly subject: Template;
+  readonly body: Template;
+}
 
 /** One screen; or, with a route alone, none. */
 export interface Step {
@@ -68,15 +142,40 @@ export interface Step {
   /** Label of an optional line of words before the question. */
   readonly jot?: string;
   readonly ask?: Question;
+  readonly offer?: OfferStep;
+  readonly use?: Use;
+  readonly followUps: readonly FollowUp[];
+  readonly drafts: readonly Draft[];
   /** Where to go, unless the option picked says otherwise. */
   readonly route: Route;
+  /** The step after it in its list. */
+  readonly following?: string;
+  /** The card it belongs to. */
+  readonly card?: string;
   /** No screen: the call goes straight on to where the route leads. */
   readonly screen: boolean;
   /** 1-based line of the step in the file. */
   readonly line: number;
 }
 
-export type Target = { readonly go: string } | { readonly end: string };
+/** Puts offers to the customer: of those that suit, the rep picks one and says how it was taken. */
+export interface OfferStep {
+  readonly offers: readonly string[];
+  /** `accepted`, `considering`, `declined`. The answer of the step is one of these, or `none`. */
+  readonly replies: readonly Option[];
+}
+
+/** Plays another playbook; the answer of the step is the outcome it comes to. */
+export interface Use {
+  readonly flow: Flow;
+  /** Facts of that playbook, by the name of what they are here. It sees nothing else. */
+  readonly with: ReadonlyMap<string, string>;
+  /** An option for each outcome it can come to. */
+  readonly outcomes: readonly Option[];
+}
+
+/** `return`, in a card: back to the question it was opened over. */
+export type Target = { readonly go: string } | { readonly end: string } | { readonly return: true };
 
 export type Route =
   | { readonly kind: 'target'; readonly target: Target }
