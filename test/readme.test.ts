@@ -1,11 +1,11 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { compile } from '../src/playbook/compile.js';
 import { formatDiagnostic } from '../src/playbook/frame.js';
 import { CSV_COLUMNS } from '../src/store/csv-columns.js';
 import { run } from './cli/run.js';
+import { tempFolder } from './temp-folder.js';
 import { bodies, freshLog } from './terminal/log.js';
 import { holdfast } from './terminal/terminal.js';
 
@@ -41,7 +41,7 @@ test('the playbook has nothing wrong, and neither has the route in it', () => {
 });
 
 test('the answers drive a call with it', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'holdfast-'));
+  const folder = tempFolder();
   const log = freshLog();
   writeFileSync(join(folder, 'check-in.yaml'), playbook);
   writeFileSync(join(folder, 'answers.yaml'), answers);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import type { SqliteLog } from '../../src/store/sqlite-log.js';
 import { account, answered, ENDED, PLAYBOOK, PRICE, scriptedCall, shown, text } from './scripted-call.js';
-import { tempLogs } from './temp-folder.js';
+import { tempLogs } from './temp-logs.js';
 
 const newLog = tempLogs();
 

@@ -18,8 +18,8 @@ import { makeDurable } from '../../src/store/durability.js';
 import { LATEST } from '../../src/store/migrations.js';
 import { openLog } from '../../src/store/open-log.js';
 import { APPLICATION_ID } from '../../src/store/schema.js';
+import { tempFolder } from '../temp-folder.js';
 import { PLAYBOOK, scriptedCall } from './scripted-call.js';
-import { tempFolder } from './temp-folder.js';
 
 const folder = tempFolder();
 let made = 0;

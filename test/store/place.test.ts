@@ -13,8 +13,8 @@ import { dirname, join } from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
 import { openLog } from '../../src/store/open-log.js';
 import type { SqliteLog } from '../../src/store/sqlite-log.js';
+import { tempFolder } from '../temp-folder.js';
 import { answered, PLAYBOOK, PRICE, type ScriptedCall, scriptedCall, shown } from './scripted-call.js';
-import { tempFolder } from './temp-folder.js';
 
 // Windows lets nobody take away a file that is open.
 const posix = platform() === 'win32' ? test.skip : test;

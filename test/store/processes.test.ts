@@ -5,7 +5,7 @@ import { expect, test } from '@jest/globals';
 import { buildSync } from 'esbuild';
 import { openLog } from '../../src/store/open-log.js';
 import { PROJECTIONS, rebuild } from '../../src/store/projections.js';
-import { tempFolder } from './temp-folder.js';
+import { tempFolder } from '../temp-folder.js';
 
 const folder = tempFolder();
 const child = join(folder, 'child.cjs');

@@ -19,7 +19,7 @@ import {
   text,
   waived,
 } from './scripted-call.js';
-import { tempLogs } from './temp-folder.js';
+import { tempLogs } from './temp-logs.js';
 
 const newLog = tempLogs();
 

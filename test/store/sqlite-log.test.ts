@@ -5,7 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import { openLog } from '../../src/store/open-log.js';
 import { callLogContract } from './contract.js';
 import { PLAYBOOK, scriptedCall } from './scripted-call.js';
-import { tempLogs } from './temp-folder.js';
+import { tempLogs } from './temp-logs.js';
 
 callLogContract('SQLite', () => {
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-contract-'));

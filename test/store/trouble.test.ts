@@ -2,7 +2,7 @@ import { afterEach, expect, test } from '@jest/globals';
 import Database from 'better-sqlite3';
 import { trouble } from '../../src/store/trouble.js';
 import { answered, PLAYBOOK, scriptedCall, shown, text } from './scripted-call.js';
-import { tempLogs } from './temp-folder.js';
+import { tempLogs } from './temp-logs.js';
 
 const newLog = tempLogs();
 const others: Database.Database[] = [];

@@ -1,13 +1,12 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { CallEvent, EventBody } from '../../src/call/event.js';
 import type { Value } from '../../src/playbook/value.js';
 import { openLog } from '../../src/store/open-log.js';
+import { tempFolder } from '../temp-folder.js';
 
 /** A path for a log that is not there yet. */
-export const freshLog = (): string => join(mkdtempSync(join(tmpdir(), 'holdfast-')), 'calls.db');
+export const freshLog = (): string => join(tempFolder(), 'calls.db');
 
 /** All events of the only call in a log. */
 export function eventsIn(path: string): readonly CallEvent[] {

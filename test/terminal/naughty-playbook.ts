@@ -1,13 +1,13 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { tempFolder } from '../temp-folder.js';
 
 /** A text between double quotes in YAML, whatever is in it. */
 export const quoted = (text: string): string =>
   `"${text.replaceAll(/[^ -~]|["\\]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)}"`;
 
 export function written(name: string, text: string): string {
-  const path = join(mkdtempSync(join(tmpdir(), 'holdfast-')), name);
+  const path = join(tempFolder(), name);
   writeFileSync(path, text);
   return path;
 }
@@ -43,7 +43,7 @@ export function scriptOf(texts: readonly string[]): { readonly path: string; rea
 
 /** A folder of playbooks that are wrong wherever a text can be: quoted with escapes, and as they are. */
 export function brokenPlaybooks(texts: readonly string[]): string {
-  const folder = mkdtempSync(join(tmpdir(), 'holdfast-'));
+  const folder = tempFolder();
   for (const [at, text] of texts.entries()) {
     const name = at % 20 === 0 ? text.slice(0, 30).replaceAll(/[\0/]/g, '') : '';
     writeFileSync(join(folder, `${at}${name}.yaml`), broken(quoted(text), text));

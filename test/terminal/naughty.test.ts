@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { openLog } from '../../src/store/open-log.js';
+import { tempFolder } from '../temp-folder.js';
 import { answersIn, bodies, freshLog } from './log.js';
 import { foreignCodes } from './naughty-codes.js';
 import { brokenPlaybooks, quoted, scriptOf, written } from './naughty-playbook.js';
@@ -73,7 +73,7 @@ describe('a thousand strings in files of answers', () => {
 
   /** A column of an export to a file. */
   async function exported(log: string, what: string, column: (row: Row) => unknown, ...flags: readonly string[]) {
-    const file = join(mkdtempSync(join(tmpdir(), 'holdfast-')), `${what}.csv`);
+    const file = join(tempFolder(), `${what}.csv`);
     expect(await run(['export', what, ...flags, '-o', file, '--db', log])).toBe(0);
     const rows: Row[] = parse(readFileSync(file, 'utf8'), { columns: true, record_delimiter: '\r\n' });
     // The customer has a row as well.

@@ -1,10 +1,10 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { tempFolder } from '../temp-folder.js';
 
 /** Writes a playbook of the steps given, and says where it is. The steps are YAML at the indentation of a list item. */
 export function playbookOf(steps: string, top = '', outcomes = 'over: {label: Over, group: done}'): string {
-  const path = join(mkdtempSync(join(tmpdir(), 'holdfast-')), 'test.yaml');
+  const path = join(tempFolder(), 'test.yaml');
   writeFileSync(
     path,
     `playbook: test\ntitle: Test\nversion: 1\nlanguage: en\nabout: interview\n${top}outcomes:\n  ${outcomes}\nsteps:\n${steps}`,

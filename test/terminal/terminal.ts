@@ -1,10 +1,9 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { afterEach } from '@jest/globals';
 import xterm from '@xterm/headless';
 import { type IPty, spawn } from 'node-pty';
+import { tempFolder } from '../temp-folder.js';
 
 /** Holdfast in a real pseudo-terminal, with a terminal that draws what it writes. */
 export interface Terminal {
@@ -41,16 +40,16 @@ export const MAIN = join(import.meta.dirname, '../../dist/main.js');
 const PATIENCE = 15_000;
 
 /** A test that fails leaves its terminal open. */
-const open = new Set<IPty>();
-afterEach(() => {
-  for (const pty of open) pty.kill('SIGKILL');
+const open = new Map<IPty, Promise<unknown>>();
+afterEach(async () => {
+  for (const pty of open.keys()) pty.kill('SIGKILL');
+  await Promise.all(open.values());
 });
 
 export function holdfast(args: readonly string[], options: TerminalOptions = {}): Terminal {
   const { columns: cols = 80, rows = 24, env = {}, cwd = process.cwd() } = options;
   const screen = new xterm.Terminal({ cols, rows, allowProposedApi: true, scrollback: 1000 });
   const pty: IPty = spawn(process.execPath, [MAIN, ...args], { cols, rows, cwd, env: { ...quietEnv, ...env } });
-  open.add(pty);
   const watchers = new Set<() => void>();
   const chunks: string[] = [];
   const listeners: (() => void)[] = [];
@@ -68,6 +67,7 @@ export function holdfast(args: readonly string[], options: TerminalOptions = {})
       screen.write('', () => resolve(signal ? 128 + signal : exitCode));
     });
   });
+  open.set(pty, exited);
 
   const lines = (from: number): readonly string[] => {
     const { active } = screen.buffer;
@@ -115,10 +115,16 @@ export function holdfast(args: readonly string[], options: TerminalOptions = {})
   };
 }
 
+let home: string | undefined;
+
 /** Nothing of whoever runs the tests leaks into them. */
 export const quietEnv = {
   PATH: process.env['PATH'] ?? '',
-  HOME: mkdtempSync(join(tmpdir(), 'holdfast-home-')),
+  // Made when a test wants it: where none of a file is run, nothing is cleared away.
+  get HOME() {
+    home ??= tempFolder();
+    return home;
+  },
   TERM: 'xterm-256color',
   LANG: 'en_GB.UTF-8',
   HOLDFAST_REP: 'Robin',
