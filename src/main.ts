@@ -37,12 +37,14 @@ const context: Context = {
   files,
   playbooks: fileURLToPath(new URL('../playbooks', import.meta.url)),
   defaultLog: () => join(envPaths('holdfast', { suffix: '' }).data, 'calls.db'),
+  defaultConfig: () => join(envPaths('holdfast', { suffix: '' }).config, 'config.yaml'),
   openLog,
   openDesk: () => {
     desk ??= openDesk();
     return desk;
   },
   interactive: person,
+  columns: () => (stdout.isTTY ? stdout.columns || 80 : Number.POSITIVE_INFINITY),
   print: (text) => void stdout.write(`${visible(text)}\n`),
   say: (text) => void stderr.write(`${visible(text)}\n`),
   pour: (chunk) =>

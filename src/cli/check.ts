@@ -1,9 +1,11 @@
+import { dirname } from 'node:path';
 import { UserError } from '../call/user-error.js';
 import { compile } from '../playbook/compile.js';
 import type { Diagnostic } from '../playbook/diagnostic.js';
 import { formatDiagnostic } from '../playbook/frame.js';
 import { decode } from '../playbook/read/decode.js';
 import type { Context, ExitCode } from './context.js';
+import { playbooksNear } from './find-playbook.js';
 
 /** `holdfast check [files]`: says what is wrong with playbooks, and what to type instead. */
 export async function check(
@@ -41,7 +43,7 @@ interface Checked {
 function checkFile(context: Context, file: string): Checked {
   const decoded = decode(context.files.read(file));
   if (typeof decoded !== 'string') return { file, text: '', diagnostics: [decoded] };
-  return { file, text: decoded, diagnostics: compile(decoded).diagnostics };
+  return { file, text: decoded, diagnostics: compile(decoded, playbooksNear(context, dirname(file))).diagnostics };
 }
 
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;

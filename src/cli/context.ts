@@ -18,11 +18,15 @@ export interface Context {
   readonly playbooks: string;
   /** Where the log is, unless a flag or the environment says otherwise. */
   readonly defaultLog: () => string;
+  /** Where the settings are, unless the environment says otherwise. */
+  readonly defaultConfig: () => string;
   readonly openLog: (path: string) => Promise<Log>;
   /** The keyboard, or plain lines where there is none; the same one each time. */
   readonly openDesk: () => Promise<Rep>;
   /** Whether a person sits in front of it. */
   readonly interactive: boolean;
+  /** Columns of the terminal that results go to; endless when they go elsewhere. */
+  readonly columns: () => number;
   /** Results: a line to stdout, harmless for a terminal. */
   readonly print: (line: string) => void;
   /** Everything else: a line to stderr. */
@@ -37,6 +41,10 @@ export interface Files {
   readonly exists: (path: string) => boolean;
   /** Throws a UserError that names the file. At most 16 MB. */
   readonly read: (path: string) => Uint8Array;
+  /** The first so many bytes; nothing of a file that cannot be read. */
+  readonly head: (path: string, bytes: number) => Uint8Array;
+  /** Makes the folder where there is none, with those above it, for its owner only. */
+  readonly makeFolder: (path: string) => void;
   /** The YAML files of a folder, in order; a file stands for itself. */
   readonly yaml: (path: string) => readonly string[];
   /** Writes beside the file, readable for its owner only, then renames: whoever reads it sees the old one or the new. */

@@ -1,5 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../call/user-error.js';
@@ -26,6 +37,21 @@ export const files: Files = {
       if (size > MOST_BYTES) throw new UserError(`${path} has ${size} bytes; at most ${MOST_BYTES} are read`);
       return readFileSync(path);
     }),
+  head: (path, bytes) => {
+    const buffer = Buffer.alloc(bytes);
+    let file: number | undefined;
+    try {
+      // A pipe would keep whoever opens it waiting.
+      if (!statSync(path).isFile()) return new Uint8Array();
+      file = openSync(path, 'r');
+      return buffer.subarray(0, readSync(file, buffer, 0, bytes, 0));
+    } catch {
+      return new Uint8Array();
+    } finally {
+      if (file !== undefined) closeSync(file);
+    }
+  },
+  makeFolder: (path) => told(path, 'made', () => void mkdirSync(path, { recursive: true, mode: 0o700 })),
   yaml: (path) =>
     told(path, 'read', () => {
       if (!statSync(path).isDirectory()) return [path];
@@ -70,6 +96,7 @@ const WHY = new Map([
   ['ENOENT', 'there is no such file or folder'],
   ['ENOTDIR', 'a part of its path is a file'],
   ['EISDIR', 'it is a folder'],
+  ['EEXIST', 'there is a file of that name'],
   ['EACCES', 'you may not'],
   ['EPERM', 'you may not'],
   ['EROFS', 'the disk is read-only'],

@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { UserError } from '../call/user-error.js';
 import { compile } from '../playbook/compile.js';
 import type { Flow } from '../playbook/flow.js';
@@ -7,9 +7,12 @@ import { decode } from '../playbook/read/decode.js';
 import { suggestion } from '../playbook/suggest.js';
 import type { Context } from './context.js';
 
+/** The text of another playbook, by its id; `undefined` when there is none. */
+export type Find = (id: string) => string | undefined;
+
 /** The flow of a bundled playbook by its id, or of a file by its path. Errors in it are shown, and end the command. */
 export function flowOf(context: Context, name: string): Flow {
-  const bundled = join(context.playbooks, `${name}.yaml`);
+  const bundled = bundledFile(context, name);
   const file = /[\\/]|\.ya?ml$/i.test(name) ? name : bundled;
   if (file === bundled && !context.files.exists(bundled)) {
     throw new UserError(
@@ -20,15 +23,15 @@ export function flowOf(context: Context, name: string): Flow {
   }
   const decoded = decode(context.files.read(file));
   if (typeof decoded !== 'string') throw new UserError(`${file}: ${decoded.message}`, decoded.hint);
-  return compiled(context, decoded, file);
+  return compiled(context, decoded, file, playbooksNear(context, dirname(file)));
 }
 
 /** The ids of the bundled playbooks. */
 export const bundledIds = ({ files, playbooks }: Context): readonly string[] =>
   files.yaml(playbooks).map((file) => basename(file, '.yaml'));
 
-export function compiled(context: Context, text: string, file: string): Flow {
-  const { flow, diagnostics } = compile(text);
+export function compiled(context: Context, text: string, file: string, find: Find): Flow {
+  const { flow, diagnostics } = compile(text, find);
   if (flow !== undefined) return flow;
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   for (const diagnostic of errors) context.say(formatDiagnostic(file, text, diagnostic));
@@ -37,3 +40,43 @@ export function compiled(context: Context, text: string, file: string): Flow {
     `mend them, then: holdfast check ${file}`,
   );
 }
+
+/** How many files of a folder are looked into, and how far: the `playbook:` line stands near the top. */
+const MOST_FILES = 500;
+const MOST_BYTES = 4096;
+
+/**
+ * Finds playbooks in a folder by the id in their `playbook:` line, whatever their files are called, else among the
+ * bundled ones. In a folder of many files, those beyond the first are found by their name alone: `<id>.yaml`.
+ */
+export function playbooksNear(context: Context, folder: string): Find {
+  const { files } = context;
+  const idOf = (file: string): string | undefined => {
+    const top = new TextDecoder().decode(files.head(file, MOST_BYTES));
+    return /^playbook: *(["']?)([\w-]+)\1 *(?:#.*)?\r?$/m.exec(top.replace(/^\uFEFF/, ''))?.[2];
+  };
+  let byId: ReadonlyMap<string, string> | undefined;
+  const inFolder = (id: string): string | undefined => {
+    const named = join(folder, `${id}.yaml`);
+    if (files.exists(named) && idOf(named) === id) return named;
+    byId ??= new Map(
+      files
+        .yaml(folder)
+        .slice(0, MOST_FILES)
+        .reverse()
+        .flatMap((file) => (idOf(file) === undefined ? [] : [[idOf(file) ?? '', file] as const])),
+    );
+    return byId.get(id);
+  };
+  return (id) => {
+    // An id is what a file of the folder may be called by: it must not lead out of it.
+    if (!/^[\w-]+$/.test(id)) return undefined;
+    const file = inFolder(id) ?? bundledFile(context, id);
+    if (!files.exists(file)) return undefined;
+    const decoded = decode(files.read(file));
+    // What cannot be read is there all the same: compiled, it has errors, which is what the author is told.
+    return typeof decoded === 'string' ? decoded : '';
+  };
+}
+
+const bundledFile = ({ playbooks }: Context, id: string): string => join(playbooks, `${id}.yaml`);

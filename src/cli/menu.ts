@@ -14,8 +14,8 @@ export async function menu(context: Context): Promise<ExitCode> {
     ...open.map((waiting) => option(`resume ${waiting.call}`, `Resume ${describe(context, waiting)}`)),
   ];
   const chosen = await choose(context, 'Which call?', options);
-  if (chosen === undefined) return 130;
-  const [what, which] = chosen.split(' ');
+  if (chosen.kind !== 'given') return 130;
+  const [what, which] = chosen.value.split(' ');
   return what === 'call' ? call(context, which, {}) : resume(context, which, {});
 }
 

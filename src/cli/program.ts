@@ -1,6 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import { UserError } from '../call/user-error.js';
 import type { Context, ExitCode } from './context.js';
+import type { Group } from './group.js';
+import { callCommands } from './group-calls.js';
+import { playbookCommands } from './group-playbooks.js';
+import { recordCommands } from './group-records.js';
+import { settingCommands } from './group-settings.js';
 
 /** Parses the arguments, runs the command they name, and says what it came to. Never throws. */
 export async function run(context: Context): Promise<ExitCode> {
@@ -21,6 +26,8 @@ export async function run(context: Context): Promise<ExitCode> {
   }
 }
 
+const GROUPS: readonly Group[] = [callCommands, playbookCommands, recordCommands, settingCommands];
+
 function commands(context: Context, exit: (code: ExitCode) => void): Command {
   const program = new Command('holdfast')
     .description('What to say and what to do on a call, and every answer safe on disk.')
@@ -32,60 +39,9 @@ function commands(context: Context, exit: (code: ExitCode) => void): Command {
     })
     .showHelpAfterError('(see holdfast --help)')
     .helpCommand(false);
-  const db = ['--db <file>', 'the call log to use (else HOLDFAST_DB, else the one in your data folder)'] as const;
-
-  program
-    .commandsGroup('On a call:')
-    .command('call')
-    .argument('[playbook]', 'id of a bundled playbook, or the file of your own')
-    .description('take a call')
-    .option('--customer <words>', 'the customer: the name or number that identifies them')
-    .option('--set <name=value>', 'a fact known beforehand; may be repeated', append)
-    .option('--rep <name>', 'who takes the call (else HOLDFAST_REP, else your account)')
-    .option('--answers <file>', 'answers from a YAML file, keyed by step, instead of a person')
-    .option(...db)
-    .action(async (playbook, flags) => exit(await (await import('./call.js')).call(context, playbook, flags)));
-
-  program
-    .command('resume')
-    .argument('[call]', 'the beginning of its id')
-    .description('go on with a call that was interrupted')
-    .option('--answers <file>', 'answers from a YAML file, keyed by step, instead of a person')
-    .option(...db)
-    .action(async (id, flags) => exit(await (await import('./resume.js')).resume(context, id, flags)));
-
-  program
-    .commandsGroup('Writing playbooks:')
-    .command('check')
-    .argument('[files...]', 'playbooks, or folders of them (else the folder you are in)')
-    .description('say what is wrong with playbooks, and what to type instead')
-    .option('--json', 'as JSON, for other programs')
-    .action(async (files, flags) => exit(await (await import('./check.js')).check(context, files, flags)));
-
-  const exporting = program.commandsGroup('After the call:').command('export').description('write the log as CSV');
-  for (const [what, description] of [
-    ['calls', 'a row a call'],
-    ['answers', 'a row an answer'],
-  ] as const) {
-    const command = exporting
-      .command(what)
-      .description(description)
-      .option('-o, --output <file>', 'write to a file instead of the screen')
-      .option('--since <day>', 'calls from this day on, YYYY-MM-DD')
-      .option('--until <day>', 'calls up to and with this day')
-      .option('--playbook <id>', 'calls of this playbook')
-      .option('--rep <name>', 'calls of this rep')
-      .option('--outcome <id>', 'calls that ended so')
-      .option('--raw', 'leave cells as they are that a spreadsheet would run as a formula')
-      .option('--excel', 'begin with the mark by which Excel knows UTF-8')
-      .option(...db);
-    if (what === 'answers') command.option('--all', 'with the answers that the rep went back over');
-    command.action(async (flags) => exit(await (await import('./export.js')).exportCsv(context, what, flags)));
-  }
+  for (const declare of GROUPS) declare(program, context, exit);
   return program;
 }
-
-const append = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 /** Trouble that a user can mend is told once; the rest is a bug, and says where to report it. */
 function failed({ say, env, version }: Context, error: unknown): ExitCode {

@@ -8,9 +8,10 @@ import { answering } from './answering.js';
 import { answersFile } from './answers-file.js';
 import { choose } from './choose.js';
 import type { Context, ExitCode, Log } from './context.js';
-import { compiled } from './find-playbook.js';
+import { callBeginning } from './find-call.js';
 import { existingLog } from './log-path.js';
 import { parted } from './parted.js';
+import { pinnedFlow } from './pinned-flow.js';
 
 export interface ResumeFlags {
   readonly answers?: string;
@@ -22,14 +23,13 @@ export async function resume(context: Context, wanted: string | undefined, flags
   const answers = flags.answers === undefined ? undefined : answersFile(context, flags.answers);
   const log = await existingLog(context, flags.db);
   try {
-    const call = wanted === undefined ? await chooseCall(context, log) : callBeginning(log, wanted);
+    const call =
+      wanted === undefined
+        ? await chooseCall(context, log)
+        : callBeginning(log, wanted, 'the open ones: holdfast resume');
     if (call === undefined) return 130;
     const events = log.read(call);
-    const begun = events[0]?.body;
-    const text = begun?.type === 'call_started' ? log.playbook(begun.playbook.hash) : undefined;
-    if (text === undefined) throw new UserError(`the log does not hold the playbook of call ${call}`);
-    const flow = compiled(context, text, `the playbook of call ${call}`);
-
+    const flow = pinnedFlow(context, log, call, events);
     const session = openSession({ ...context, log }, flow, call, events);
     if (session.state().status === 'closed') {
       throw new UserError(
@@ -47,14 +47,6 @@ export async function resume(context: Context, wanted: string | undefined, flags
   }
 }
 
-function callBeginning(log: Log, prefix: string): string {
-  const [call, ...others] = log.find(prefix);
-  if (call === undefined) throw new UserError(`no call begins with "${prefix}"`, 'the open ones: holdfast resume');
-  if (others.length > 0)
-    throw new UserError(`${others.length + 1} calls begin with "${prefix}"`, 'type more of the id');
-  return call;
-}
-
 async function chooseCall(context: Context, log: Log): Promise<string | undefined> {
   const open = log.openCalls();
   const [latest, ...others] = open;
@@ -64,11 +56,9 @@ async function chooseCall(context: Context, log: Log): Promise<string | undefine
     for (const call of open) context.say(`${call.call}  ${describe(context, call)}`);
     throw new UserError(`${open.length} calls wait to be resumed`, `name one: holdfast resume ${latest.call}`, 2);
   }
-  return choose(
-    context,
-    'Which call goes on?',
-    open.map((call) => option(call.call, describe(context, call))),
-  );
+  const options = open.map((call) => option(call.call, describe(context, call)));
+  const chosen = await choose(context, 'Which call goes on?', options);
+  return chosen.kind === 'given' ? chosen.value : undefined;
 }
 
 /** Who, what, where and when, in one line. */

@@ -1,42 +1,91 @@
 import { UserError } from '../call/user-error.js';
-import type { Flow } from '../playbook/flow.js';
+import type { Role } from '../playbook/flow.js';
+import { soundConfig } from './config-file.js';
 import type { Context } from './context.js';
+import { isRole, readSetting, SETTINGS, type SettingName, SOURCES } from './setting.js';
 
-/** Who takes the call, and how money and dates are spoken in it. A flag is above the environment. */
+/** Who takes the call, and how money and dates are spoken in it. */
 export interface Settings {
   readonly rep: string;
+  readonly role: Role;
+  readonly team?: string;
   /** ISO 4217. */
   readonly currency: string;
   /** BCP 47. */
   readonly locale: string;
 }
 
-export function settings({ env, userName, systemLocale }: Context, flow: Flow, rep: string | undefined): Settings {
-  const currency = env['HOLDFAST_CURRENCY']?.toUpperCase() || 'EUR';
-  if (currency !== 'EUR' && !Intl.supportedValuesOf('currency').includes(currency)) {
-    throw new UserError(
-      `HOLDFAST_CURRENCY is "${currency}", which is not a currency`,
-      'use the three letters of ISO 4217, for example EUR, USD or GBP',
-      2,
-    );
+/** As the commands take them. */
+export interface SettingFlags {
+  readonly rep?: string;
+  readonly role?: string;
+  readonly team?: string;
+  readonly currency?: string;
+  readonly locale?: string;
+}
+
+/** A setting with where it comes from: the name of a flag or an environment variable, the path of the file, or words. */
+export interface Found {
+  readonly value: string | undefined;
+  readonly from: string;
+  readonly kind: 'flag' | 'environment' | 'file' | 'otherwise';
+}
+
+/** Every setting: a flag is above the environment, that above the file, that above what is otherwise so. */
+export function found(context: Context, flags: SettingFlags = {}): ReadonlyMap<SettingName, Found> {
+  const { env } = context;
+  const file = soundConfig(context);
+  const lookUp = (name: SettingName): Found => {
+    const { flag, env: variable } = SOURCES[name];
+    const typed = flags[name === 'name' ? 'rep' : name];
+    if (typed) return { value: read(name, typed, flag), from: flag, kind: 'flag' };
+    const set = env[variable];
+    if (set) return { value: read(name, set, variable), from: variable, kind: 'environment' };
+    const kept = file.values.get(name);
+    return kept === undefined ? otherwise(context, name) : { value: kept, from: file.path, kind: 'file' };
+  };
+  return new Map(SETTINGS.map((name) => [name, lookUp(name)]));
+}
+
+/** The settings of a call in that language. */
+export function settings(context: Context, language: string, flags: SettingFlags = {}): Settings {
+  const all = found(context, flags);
+  const value = (name: SettingName) => all.get(name)?.value ?? '';
+  const team = value('team');
+  const role = value('role');
+  const { kind } = all.get('locale') ?? {};
+  return {
+    rep: value('name'),
+    role: isRole(role) ? role : 'rep',
+    ...(team === '' ? {} : { team }),
+    currency: value('currency'),
+    locale: kind === 'otherwise' ? speaking(language, value('locale')) : value('locale'),
+  };
+}
+
+function otherwise({ userName, systemLocale }: Context, name: SettingName): Found {
+  const known = (value: string | undefined, from: string): Found => ({ value, from, kind: 'otherwise' });
+  switch (name) {
+    case 'name':
+      return known(userName(), 'your account');
+    case 'role':
+      return known('rep', 'unless set');
+    case 'team':
+      return known(undefined, 'not set');
+    case 'currency':
+      return known('EUR', 'unless set');
+    case 'locale':
+      return known(systemLocale(), "your system, when it speaks the playbook's language");
   }
-  const locale = env['HOLDFAST_LOCALE'] || speaking(flow.language, systemLocale());
-  return { rep: rep || env['HOLDFAST_REP'] || userName(), currency, locale: canonical(locale) };
+}
+
+function read(name: SettingName, typed: string, where: string): string {
+  const setting = readSetting(name, typed);
+  if (!setting.ok) throw new UserError(`${where} is "${typed}", ${setting.problem}`, setting.hint, 2);
+  return setting.value;
 }
 
 /** The system's locale when it speaks the playbook's language, for its ways with dates and amounts; else the language. */
 function speaking(language: string, system: string): string {
   return system.split('-')[0] === language.split('-')[0] ? system : language;
-}
-
-function canonical(locale: string): string {
-  try {
-    return Intl.getCanonicalLocales(locale)[0] ?? 'en';
-  } catch {
-    throw new UserError(
-      `"${locale}" is not a locale`,
-      'use a language with or without a country, for example en-GB or nl',
-      2,
-    );
-  }
 }
