@@ -20,6 +20,8 @@ export interface CallLog {
   lastContact(call: string): LastContact | undefined;
   /** What has been promised and is neither done nor skipped for good, the earliest due first. */
   followUps(): PromisedFollowUp[];
+  /** How many of the latest thousand calls were taken with each playbook, by its id. */
+  taken(): ReadonlyMap<string, number>;
   close(): void;
 }
 
@@ -42,7 +44,7 @@ export interface LastContact {
   readonly at: string;
   readonly title: string;
   readonly rep: string;
-  /** Absent while that call is open. */
+  /** As the rep reads it. Absent while that call is open. */
   readonly outcome?: string;
   readonly promised: readonly PromisedFollowUp[];
 }

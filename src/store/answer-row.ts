@@ -33,7 +33,7 @@ export interface AnswerRow {
   readonly on_path: 0 | 1;
 }
 
-type Answered = Extract<StoredEvent['body'], { type: 'answered' }>;
+type Answered = Omit<Extract<StoredEvent['body'], { type: 'answered' }>, 'type'>;
 type FactSet = Extract<StoredEvent['body'], { type: 'fact_set' }>;
 
 /** `undefined` for a screen that asks nothing. */

@@ -13,6 +13,9 @@ export interface CallRow {
   /** The step whose answer is the reason. */
   readonly reason_step: string | null;
   readonly rep: string;
+  /** Absent in calls from before there were roles. */
+  readonly role: string | null;
+  readonly team: string | null;
   readonly currency: string;
   readonly locale: string;
   readonly customer_id: string | null;
@@ -24,17 +27,28 @@ export interface CallRow {
   readonly last_at: string;
   readonly ended_at: string | null;
   readonly ended_local: string | null;
+  /** As corrected last. */
   readonly outcome: string | null;
   readonly outcome_label: string | null;
   readonly outcome_group: string | null;
+  /** As the call ended. */
+  readonly outcome_first: string | null;
+  readonly outcome_first_group: string | null;
+  /** The outcome the path led to, when the rep picked another. */
+  readonly instead_of: string | null;
+  /** How often the outcome was corrected, by whom last, and the text that says why. */
+  readonly corrected: number;
+  readonly corrected_by: string | null;
+  readonly corrected_text: string | null;
   readonly reason: string | null;
   readonly reason_label: string | null;
   /** The text that holds the words of the reason. */
   readonly reason_text: string | null;
   /** The visit that gave the reason. */
   readonly reason_visit: number | null;
-  /** The step that is on the screen. */
+  /** The step that is on the screen; and, while a card is open, the one it was opened over. */
   readonly step: string | null;
+  readonly card_over: string | null;
   /** Screens on the path, and answers of steps on it: facts have rows in `answers`, and are not counted. */
   readonly visits: number;
   readonly answers: number;
@@ -49,8 +63,18 @@ export interface CallRow {
   readonly override_text: string | null;
   /** Going back does not undo it. */
   readonly insisted: 0 | 1;
+  /** How often cards were opened, and which, joined with `|`. */
+  readonly cards: number;
+  readonly cards_opened: string;
+  /** Of all offers, whatever the rep went back over. */
+  readonly offers_shown: number;
+  readonly offers_accepted: number;
+  readonly offers_after_insist: number;
+  /** How many were promised. */
+  readonly follow_ups: number;
+  /** How often it was opened, until it ended. */
   readonly sessions: number;
-  /** The length of all sessions together. */
+  /** The length of all those sessions together. */
   readonly handle_ms: number;
   /** The latest session, and how long it has lasted. */
   readonly session_id: string;
@@ -59,6 +83,7 @@ export interface CallRow {
   readonly last_hash: string;
 }
 
+type Body<T> = Extract<StoredEvent['body'], { type: T }>;
 type Waived = Pick<CallRow, 'waived' | 'waived_needs'>;
 
 export const NONE_WAIVED: Waived = { waived: 0, waived_needs: '' };
@@ -74,10 +99,51 @@ export function overrideFor(call: CallRow, event: StoredEvent, visit: number): s
   return call.override_seq === event.seq - 1 && call.override_visit === visit ? call.override_text : null;
 }
 
+type Cards = Pick<CallRow, 'cards' | 'cards_opened' | 'card_over'>;
+
+export function openCard(call: CallRow, card: string, over: string): Cards {
+  const before = call.cards_opened.split('|').filter((each) => each !== '');
+  const opened = before.includes(card) ? before : [...before, card];
+  return { cards: call.cards + 1, cards_opened: opened.join('|'), card_over: over };
+}
+
+/** Closed, the screen it was opened over is there again, unless the call went on elsewhere. */
+export function closeCard(call: CallRow, how: Body<'card_closed'>['how']): Pick<CallRow, 'step' | 'card_over'> {
+  const back = how === 'returned' || how === 'replaced' ? call.card_over : null;
+  return { step: back ?? call.step, card_over: null };
+}
+
+const outcomeOf = ({ outcome, label, group }: Pick<Body<'call_ended'>, 'outcome' | 'label' | 'group'>) => ({
+  outcome,
+  outcome_label: label,
+  outcome_group: group,
+});
+
+export function endCall(event: StoredEvent, body: Body<'call_ended'>): Partial<CallRow> {
+  return {
+    status: 'closed',
+    ended_at: event.at,
+    ended_local: localTime(event),
+    ...outcomeOf(body),
+    outcome_first: body.outcome,
+    outcome_first_group: body.group,
+    instead_of: body.insteadOf ?? null,
+  };
+}
+
+export function correctCall(call: CallRow, body: Body<'outcome_corrected'>): Partial<CallRow> {
+  return {
+    ...outcomeOf(body),
+    corrected: call.corrected + 1,
+    corrected_by: body.by,
+    corrected_text: body.why.words?.text ?? null,
+  };
+}
+
 /** A call as its first event makes it. */
 export function beginCall(event: StoredEvent, hash: string): CallRow {
   if (event.body.type !== 'call_started') throw new Error(`call ${event.call} does not begin with call_started`);
-  const { playbook, rep, currency, locale } = event.body;
+  const { playbook, rep, role, team, currency, locale } = event.body;
   return {
     id: event.call,
     playbook: playbook.id,
@@ -87,6 +153,8 @@ export function beginCall(event: StoredEvent, hash: string): CallRow {
     about: playbook.about,
     reason_step: playbook.reason ?? null,
     rep,
+    role: role ?? null,
+    team: team ?? null,
     currency,
     locale,
     customer_id: null,
@@ -100,11 +168,18 @@ export function beginCall(event: StoredEvent, hash: string): CallRow {
     outcome: null,
     outcome_label: null,
     outcome_group: null,
+    outcome_first: null,
+    outcome_first_group: null,
+    instead_of: null,
+    corrected: 0,
+    corrected_by: null,
+    corrected_text: null,
     reason: null,
     reason_label: null,
     reason_text: null,
     reason_visit: null,
     step: null,
+    card_over: null,
     visits: 0,
     answers: 0,
     ...NONE_WAIVED,
@@ -113,6 +188,12 @@ export function beginCall(event: StoredEvent, hash: string): CallRow {
     override_visit: null,
     override_text: null,
     insisted: 0,
+    cards: 0,
+    cards_opened: '',
+    offers_shown: 0,
+    offers_accepted: 0,
+    offers_after_insist: 0,
+    follow_ups: 0,
     sessions: 1,
     handle_ms: event.ms,
     session_id: event.session,
@@ -124,6 +205,8 @@ export function beginCall(event: StoredEvent, hash: string): CallRow {
 
 /** What every event tells, whatever its type. */
 export function stampCall(call: CallRow, event: StoredEvent, hash: string): CallRow {
+  // Whoever keeps a promise or corrects an outcome later does not open the call again.
+  if (call.status === 'closed') return { ...call, last_at: event.at, last_seq: event.seq, last_hash: hash };
   const again = event.session !== call.session_id;
   const before = again ? 0 : call.session_ms;
   return {

@@ -36,6 +36,7 @@ const NOTES = `(
   FROM notes JOIN texts ON texts.call_id = notes.call_id AND texts.id = notes.words_id
   WHERE notes.call_id = call.id
 )`;
+const WHY = '(SELECT text FROM texts WHERE call_id = call.id AND id = call.corrected_text)';
 const OVERRIDE = '(SELECT text FROM texts WHERE call_id = answer.call_id AND id = answer.override_id)';
 
 export const CSV_COLUMNS: { readonly [Table in CsvTable]: readonly CsvColumn[] } = {
@@ -50,7 +51,7 @@ export const CSV_COLUMNS: { readonly [Table in CsvTable]: readonly CsvColumn[] }
     CUSTOMER,
     column('customer', 'text', 'customer.text', 'the identifying fact as it was typed; empty once erased'),
     column('status', 'text', 'call.status', 'closed, or open: no end was logged, it can be resumed'),
-    column('outcome', 'text', 'call.outcome', 'id of the outcome'),
+    column('outcome', 'text', 'call.outcome', 'id of the outcome; of one that was corrected, the latest'),
     column('outcome_label', 'text', 'call.outcome_label', 'the outcome as the rep read it'),
     column('outcome_group', 'text', 'call.outcome_group', 'saved, lost, pending, done or incomplete'),
     column('reason', 'text', 'call.reason', "the answer to the playbook's reason step: the option's id"),
@@ -78,6 +79,35 @@ export const CSV_COLUMNS: { readonly [Table in CsvTable]: readonly CsvColumn[] }
     column('overridden', 'number', 'call.overridden', 'soft checks that were passed with a reason'),
     column('insisted', 'flag', 'call.insisted', '1: the customer insisted, and the rep said so'),
     column('notes', 'text', NOTES, 'all notes in their order, joined with " | "; one that was erased is left out'),
+    column(
+      'role',
+      'text',
+      'call.role',
+      'of the rep: rep, team_lead or manager; empty in calls from before there were roles',
+    ),
+    column('team', 'text', 'call.team', 'of the rep'),
+    column('cards', 'number', 'call.cards', 'how often a card was opened'),
+    column('cards_opened', 'text', 'call.cards_opened', 'which cards, as in competitor|boss'),
+    column(
+      'offers_shown',
+      'number',
+      'call.offers_shown',
+      'offers put to the customer, whatever the rep went back over',
+    ),
+    column('offers_accepted', 'number', 'call.offers_accepted', 'how many of them were accepted'),
+    column(
+      'offers_after_insist',
+      'number',
+      'call.offers_after_insist',
+      'how many were shown after the customer had insisted',
+    ),
+    column('follow_ups', 'number', 'call.follow_ups', 'follow-ups promised'),
+    column('instead_of', 'text', 'call.instead_of', 'the outcome the answers led to, where the rep picked another'),
+    column('corrected', 'number', 'call.corrected', 'how often the outcome was corrected later'),
+    column('outcome_first', 'text', 'call.outcome_first', 'the outcome as the call ended, before any correction'),
+    column('outcome_first_group', 'text', 'call.outcome_first_group', 'its group'),
+    column('corrected_by', 'text', 'call.corrected_by', 'who corrected it last'),
+    column('corrected_why', 'text', WHY, 'the reason they gave; empty once erased'),
   ],
   answers: [
     CALL,
@@ -97,10 +127,15 @@ export const CSV_COLUMNS: { readonly [Table in CsvTable]: readonly CsvColumn[] }
       'frame',
       'text',
       'answer.frame',
-      'facts: given beforehand, or asked before the first step; playbook; ' +
-        'wrap_up: asked at the end because the outcome needs it',
+      'facts: given beforehand, or asked before the first step; playbook; card; offer: what the customer said to one; ' +
+        'use: what a playbook that is used came to; wrap_up: asked at the end because the outcome needs it',
     ),
-    column('step', 'text', 'answer.step', 'id of the step, or of the fact'),
+    column(
+      'step',
+      'text',
+      'answer.step',
+      'id of the step, as in use_step/step when a playbook is used; or of the fact',
+    ),
     column(
       'type',
       'text',

@@ -1,9 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import type { CallEvent } from '../call/event.js';
-import type { Appended, CallLog, OpenCall, PinnedText } from '../call/log.js';
+import type { Appended, CallLog, LastContact, OpenCall, PinnedText, PromisedFollowUp } from '../call/log.js';
 import type { CallRow } from './call-row.js';
 import { type EventRow, fromRow } from './event-row.js';
 import { placeOf } from './place.js';
+import { promisesIn } from './promises.js';
 import { trouble } from './trouble.js';
 import { putWords } from './words.js';
 import { type TextRow, writer } from './writer.js';
@@ -21,6 +22,8 @@ export class SqliteLog implements CallLog {
   readonly #holder;
   readonly #playbook;
   readonly #openCalls;
+  readonly #promises;
+  readonly #taken;
   readonly #find;
 
   constructor(db: Database) {
@@ -36,6 +39,11 @@ export class SqliteLog implements CallLog {
       `SELECT calls.*, texts.text AS customer FROM calls
        LEFT JOIN texts ON texts.call_id = calls.id AND texts.id = calls.customer_text
        WHERE status = 'open' ORDER BY last_at DESC, calls.id DESC`,
+    );
+    this.#promises = promisesIn(db);
+    this.#taken = db.prepare<[], { readonly playbook: string; readonly calls: number }>(
+      `SELECT playbook, count(*) AS calls FROM (SELECT playbook FROM calls ORDER BY id DESC LIMIT 1000)
+       GROUP BY playbook`,
     );
     this.#find = db
       .prepare<[string, string], string>('SELECT id FROM calls WHERE id >= ? AND id < ? ORDER BY id LIMIT 100')
@@ -104,6 +112,18 @@ export class SqliteLog implements CallLog {
       startedAt: call.started_at,
       lastAt: call.last_at,
     }));
+  }
+
+  lastContact(call: string): LastContact | undefined {
+    return this.#promises.lastContact(call);
+  }
+
+  followUps(): PromisedFollowUp[] {
+    return this.#promises.all();
+  }
+
+  taken(): ReadonlyMap<string, number> {
+    return new Map(this.#taken.all().map(({ playbook, calls }) => [playbook, calls]));
   }
 
   /** The ids of the calls whose id begins so, at most a hundred. */

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { v7 } from 'uuid';
-import { type CallEvent, EVENT_VERSION, type EventBody } from '../call/event.js';
+import { AFTER_THE_END, type CallEvent, EVENT_VERSION, type EventBody } from '../call/event.js';
 import type { Appended, PinnedText } from '../call/log.js';
 import type { CallRow } from './call-row.js';
 import { customerKey } from './customer-key.js';
@@ -42,7 +42,7 @@ export function writer(db: Database): Write {
     if (first === undefined) return { kind: 'saved' };
     checkBatch(events, first);
     let call = calls.load(first.call);
-    if (call !== undefined && isSuperseded(call, first)) return { kind: 'superseded' };
+    if (call !== undefined && (isSuperseded(call, first) || isPast(first))) return { kind: 'superseded' };
     for (const playbook of playbooks) addPlaybook.run({ ...playbook, at: first.at });
     for (const event of events) call = add(call, event);
     if (call !== undefined) calls.save(call);
@@ -59,6 +59,18 @@ export function writer(db: Database): Write {
     const row = toRow(stored, EVENT_VERSION, call?.last_hash ?? '');
     addEvent.run(row);
     return calls.project(call, stored, hashOf(row));
+  }
+
+  /** Somebody else has dealt with the occurrence since the rep was shown it. */
+  function isPast({ call, body }: CallEvent): boolean {
+    switch (body.type) {
+      case 'follow_up_done':
+      case 'follow_up_snoozed':
+      case 'follow_up_skipped':
+        return calls.followUps.isPast(call, body);
+      default:
+        return false;
+    }
   }
 
   function store(event: CallEvent): StoredEvent {
@@ -92,8 +104,11 @@ export function writer(db: Database): Write {
 
 /** Another session has taken the call over, or wrote before this one could. */
 function isSuperseded(call: CallRow, first: CallEvent): boolean {
+  const next = first.seq === call.last_seq + 1;
+  // Nobody holds a call that has ended: whoever has read all of it may add to it.
+  if (call.status === 'closed') return !next;
   if (first.session === call.session_id) return false;
-  return first.body.type !== 'resumed' || first.seq !== call.last_seq + 1;
+  return first.body.type !== 'resumed' || !next;
 }
 
 function checkBatch(events: readonly CallEvent[], { call, session, seq }: CallEvent): void {
@@ -102,7 +117,9 @@ function checkBatch(events: readonly CallEvent[], { call, session, seq }: CallEv
 }
 
 function checkPlace(call: CallRow | undefined, { call: id, seq, body }: CallEvent): void {
-  if (call?.status === 'closed') throw new Error(`call ${id} has ended: ${body.type} comes too late`);
+  const closed = call?.status === 'closed';
+  if (closed && !AFTER_THE_END.has(body.type)) throw new Error(`call ${id} has ended: ${body.type} comes too late`);
+  if (!closed && body.type === 'outcome_corrected') throw new Error(`call ${id} has no outcome yet to correct`);
   const expected = (call?.last_seq ?? 0) + 1;
   if (seq !== expected) throw new Error(`call ${id} expects event ${expected}, not ${seq}`);
   if ((seq === 1) !== (body.type === 'call_started'))
