@@ -1,12 +1,17 @@
-import type { Command } from './decide.js';
-import type { CallEvent } from './event.js';
+import { cardsFor, cardsNow, cardsScreen } from './cards.js';
+import type { Command } from './command.js';
+import type { CallEvent, Waiver } from './event.js';
 import { type Format, format } from './format.js';
 import type { Refusal } from './judge.js';
+import { lastContact } from './last-contact.js';
 import { outcomeOf } from './position.js';
-import type { Answering, Rep, Reply } from './rep.js';
-import { aside, option, type Screen, screenOf, wrapUp } from './screen.js';
+import type { Answering, Picks, Rep, Reply, WayOut } from './rep.js';
+import { aside, option, type Screen } from './screen.js';
+import { screenOf } from './screen-of.js';
 import type { Session } from './session.js';
-import { trail, trailLine } from './trail.js';
+import { besides, screensOnPath, trailLine } from './trail.js';
+import { wrapUp } from './wrap-up.js';
+import { type Ending, wrapUpScreen } from './wrap-up-screen.js';
 
 /** How a call was left. `unsaved` holds the events that never came to the disk. */
 export type Parting = { readonly unsaved: readonly CallEvent[] } & (
@@ -29,8 +34,15 @@ export async function conduct(session: Session, rep: Rep): Promise<Parting> {
   const speak: Format = format(session.state().started?.locale ?? 'en');
   let refusal: Refusal | undefined;
   let screen: Screen | undefined;
+  /** How the call is about to end, where that is not just what its path has led to. */
+  let ending: Ending | undefined;
+  let greeted = false;
+  let since = session.elapsed();
   while (session.state().status === 'open') {
-    screen = screenOf(flow, session.state(), session.today());
+    greet();
+    const shown = screen?.key;
+    screen = screenNow();
+    if (screen.key !== shown) since = session.elapsed();
     const next = await follow(screen, await ask(screen, refusal));
     if (next.kind !== 'on') return next;
     refusal = next.refusal;
@@ -42,7 +54,26 @@ export async function conduct(session: Session, rep: Rep): Promise<Parting> {
   return { kind: 'ended', label: session.state().ended?.label ?? '', unsaved: session.unsaved() };
 
   function ask(shown: Screen, why?: Refusal): Promise<Reply> {
-    return rep.ask({ screen: shown, refusal: why, saving: session.save, elapsed: session.elapsed });
+    const { save: saving, elapsed } = session;
+    return rep.ask({ screen: shown, refusal: why, saving, elapsed, onScreen: () => elapsed() - since });
+  }
+
+  function screenNow(): Screen {
+    const state = session.state();
+    // A step that is asked because the outcome needs it stands before the wrap-up.
+    const asking = state.open !== undefined && ending?.cameToIt === true;
+    return ending === undefined || asking
+      ? screenOf(flow, state, session.today())
+      : wrapUpScreen(flow, state, ending, session.today());
+  }
+
+  /** What was last agreed with a customer who is known. */
+  function greet(): void {
+    if (greeted || ![...flow.facts.values()].some(({ id, identifies }) => identifies && session.state().facts.has(id)))
+      return;
+    greeted = true;
+    const contact = session.lastContact();
+    if (contact !== undefined) lastContact(contact, speak).forEach(rep.trail);
   }
 
   async function follow(behind: Screen, reply: Reply): Promise<Next> {
@@ -52,22 +83,24 @@ export async function conduct(session: Session, rep: Rep): Promise<Parting> {
       case 'answer':
         return answered(behind, reply);
       case 'back':
+        return back();
       case 'forward':
-        return perform({ type: reply.kind });
+        return perform({ type: 'forward' });
       case 'note':
         return note(behind, reply.text);
-      case 'trail': {
-        const lines = trail(flow, session.state(), speak);
-        return beside(behind, aside(behind, 'trail', lines.join('\n') || 'Nothing has been answered yet.'), () => ON);
-      }
+      case 'cards':
+        return cards(behind, reply.card);
+      case 'trail':
+        return path(behind);
       case 'way_out':
-        return wayOut(behind);
+        return reply.way === undefined ? wayOut(behind) : takeWay(reply.way);
+      case 'edit':
+        return rewrite(behind, reply);
     }
   }
 
-  function answered(behind: Screen, { raw, words, jot, override }: Answering): Next | Promise<Next> {
-    if (behind.kind === 'wrap_up') return endWith(textOf(raw), { type: 'end' });
-    if (behind.kind === 'evidence') return evidence(behind, textOf(raw));
+  function answered(behind: Screen, { raw, words, jot, override, picks }: Answering): Next | Promise<Next> {
+    if (behind.kind === 'wrap_up') return settle(behind, textOf(raw), picks ?? new Map());
     const command: Command = { type: 'answer', raw, words, jot, override };
     const done = perform(command);
     if (done.kind !== 'on' || done.refusal?.kind !== 'soft') return done;
@@ -75,10 +108,51 @@ export async function conduct(session: Session, rep: Rep): Promise<Parting> {
     return beside(behind, keep, (reason) => (reason === '' ? ON : perform({ ...command, override: reason })));
   }
 
-  function evidence(behind: Screen, picked: string): Next | Promise<Next> {
-    const need = behind.step ?? '';
-    if (picked === 'would_not_say' || picked === 'not_asked') return perform({ type: 'waive', need, mark: picked });
-    return need === 'note' ? note(behind) : perform({ type: 'ask_need', need });
+  /** From a wrap-up in the middle of a call, back is back to the question. */
+  function back(): Next {
+    const beside = ending?.cameToIt === false;
+    ending = undefined;
+    return beside ? ON : perform({ type: 'back' });
+  }
+
+  function settle(behind: Screen, text: string, picks: Picks): Next {
+    const items = behind.items ?? [];
+    const now = endingOf(behind, text, picks);
+    const wanted = picks.get('outcome') ?? now.outcome;
+    ending = { ...now, outcome: wanted };
+    if (wanted !== now.outcome) return ON;
+    const asked = items.find(({ id, kind }) => kind === 'evidence' && picks.get(id) === 'ask');
+    if (asked !== undefined) return perform({ type: 'ask_need', need: nameIn(asked.id) });
+    const pickedOf = (kinds: readonly string[], value: string) =>
+      items.filter(({ id, kind }) => kinds.includes(kind) && picks.get(id) === value).map(({ id }) => nameIn(id));
+    const marks = (['would_not_say', 'not_asked'] as const).flatMap((mark) =>
+      pickedOf(['evidence'], mark).map((need) => [need, mark] as const),
+    );
+    return perform({
+      type: 'end',
+      outcome: wanted,
+      note: text,
+      waive: new Map<string, Waiver>(marks),
+      drop: new Set(pickedOf(['follow_up', 'draft'], 'drop')),
+    });
+  }
+
+  function endingOf(behind: Screen, note: string, picks: Picks): Ending {
+    const outcome = behind.items?.find(({ kind }) => kind === 'outcome')?.value ?? '';
+    return { outcome, note, picks, cameToIt: session.state().open === undefined };
+  }
+
+  async function rewrite(behind: Screen, { item, raw, picks = new Map() }: Editing): Promise<Next> {
+    if (behind.kind !== 'wrap_up') return ON;
+    ending = endingOf(behind, textOf(raw), picks);
+    const { outcome } = ending;
+    const { drafts } = wrapUp(flow, session.state(), outcomeOf(flow, outcome), session.today());
+    const draft = drafts.find(({ id }) => id === nameIn(item));
+    if (draft === undefined) return ON;
+    const edited = await rep.edit?.(`${draft.subject.words ?? ''}\n\n${draft.body.words ?? ''}\n`);
+    if (edited === undefined) return { kind: 'on', refusal: { kind: 'nothing', message: 'nothing was changed' } };
+    const [, subject = '', body = ''] = /^([^\n]*)\n*([\s\S]*)$/.exec(edited.replaceAll('\r\n', '\n')) ?? [];
+    return perform({ type: 'rewrite', outcome, draft: draft.id, subject, body });
   }
 
   async function note(behind: Screen, typed?: string): Promise<Next> {
@@ -87,46 +161,76 @@ export async function conduct(session: Session, rep: Rep): Promise<Parting> {
     return beside(behind, screen, (text) => (text === '' ? ON : perform({ type: 'note', text })));
   }
 
+  async function cards(behind: Screen, typed?: string): Promise<Next> {
+    const all = cardsNow(flow, session.state());
+    const found = typed === undefined ? all : cardsFor(all, typed);
+    const [only, ...others] = found;
+    if (only === undefined) return { kind: 'on', refusal: { kind: 'nothing', message: noCard(all.length, typed) } };
+    if (typed !== undefined && others.length === 0) return perform({ type: 'open_card', card: only.id });
+    return beside(behind, cardsScreen(behind, found), (card) => perform({ type: 'open_card', card }));
+  }
+
+  function path(behind: Screen): Promise<Next> {
+    const state = session.state();
+    const screens = screensOnPath(flow, state, speak).map(({ visit, line }) => option(String(visit), line));
+    const stay = option('', 'Stay here');
+    const doing = besides(flow, state, speak).join('\n');
+    const shown = aside(behind, 'trail', doing || 'Enter goes back to a screen.', [...screens, stay]);
+    return beside(behind, shown, (visit) => {
+      if (visit === '') return ON;
+      ending = undefined;
+      return perform({ type: 'jump', visit: Number(visit) });
+    });
+  }
+
   function wayOut(behind: Screen): Promise<Next> {
     const insists = flow.insist === undefined ? [] : [option('insist', 'The customer insists: let them go')];
     const outcomes = ['hung_up', 'wrong_number'].map((id) => option(id, outcomeOf(flow, id).label));
     const pause = option('pause', 'Pause: the customer will call back');
     const ways = [...insists, ...outcomes, pause, option('stay', 'Back to the call')];
-    return beside(behind, aside(behind, 'way_out', 'The way out: how does this call go on?', ways), (way) => {
-      switch (way) {
-        case 'insist':
-          return perform({ type: 'insist' });
-        case 'pause': {
-          const paused = perform({ type: 'pause' });
-          return paused.kind === 'on' ? { kind: 'left', paused: true, unsaved: session.unsaved() } : paused;
-        }
-        case 'hung_up':
-        case 'wrong_number': {
-          const last = wrapUp(aside(behind, 'wrap_up', ''), outcomeOf(flow, way).label);
-          return beside(behind, last, (text) => endWith(text, { type: 'end', outcome: way }));
-        }
-        default:
-          return ON;
+    const shown = aside(behind, 'way_out', 'The way out: how does this call go on?', ways);
+    return beside(behind, shown, (way) => (way === 'stay' ? ON : takeWay(way as WayOut)));
+  }
+
+  function takeWay(way: WayOut): Next {
+    switch (way) {
+      case 'insist':
+        ending = undefined;
+        return perform({ type: 'insist' });
+      case 'pause': {
+        const paused = perform({ type: 'pause' });
+        const saved = paused.kind === 'on' && paused.refusal === undefined;
+        return saved ? { kind: 'left', paused: true, unsaved: session.unsaved() } : paused;
       }
-    });
+      case 'hung_up':
+      case 'wrong_number':
+        ending = { outcome: way, cameToIt: session.state().open === undefined };
+        return ON;
+    }
   }
 
   /** Asks beside the path. Going back from it goes back to the screen behind; a note is taken, and it is asked again. */
   async function beside(behind: Screen, shown: Screen, then: (text: string) => Next | Promise<Next>): Promise<Next> {
     for (;;) {
       const reply = await ask(shown);
-      if (reply.kind === 'leave') return leave(reply.why);
-      if (reply.kind === 'answer') return then(textOf(reply.raw).trim());
-      if (reply.kind === 'way_out' && shown.kind !== 'way_out') return wayOut(behind);
-      if (reply.kind !== 'note' || shown.kind === 'note') return ON;
-      const noted = await note(behind, reply.text);
-      if (noted.kind !== 'on') return noted;
+      switch (reply.kind) {
+        case 'leave':
+          return leave(reply.why);
+        case 'answer':
+          return then(textOf(reply.raw).trim());
+        case 'note': {
+          if (shown.kind === 'note') return ON;
+          const noted = await note(behind, reply.text);
+          if (noted.kind !== 'on') return noted;
+          break;
+        }
+        default: {
+          // The same key again closes what it opened.
+          const again = reply.kind === shown.kind;
+          return again || reply.kind === 'back' || reply.kind === 'forward' ? ON : follow(behind, reply);
+        }
+      }
     }
-  }
-
-  function endWith(text: string, end: Command): Next {
-    const noted = text.trim() === '' ? ON : perform({ type: 'note', text });
-    return noted.kind === 'on' && noted.refusal === undefined ? perform(end) : noted;
   }
 
   function perform(command: Command): Next {
@@ -152,5 +256,13 @@ export async function conduct(session: Session, rep: Rep): Promise<Parting> {
     return kind === 'superseded' ? { kind, unsaved } : { kind: 'left', why, paused: false, unsaved };
   }
 }
+
+type Editing = Extract<Reply, { kind: 'edit' }>;
+
+/** `needs promise` is about `promise`. */
+const nameIn = (item: string): string => item.slice(item.indexOf(' ') + 1);
+
+const noCard = (all: number, typed: string | undefined): string =>
+  all === 0 ? 'there is no card for this step' : `no card fits "${typed}"`;
 
 const textOf = (raw: Answering['raw']): string => (typeof raw === 'string' ? raw : '');

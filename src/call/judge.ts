@@ -1,6 +1,7 @@
-import type { Check, Flow, Option, Question } from '../playbook/flow.js';
+import type { Check, Option, Question } from '../playbook/flow.js';
 import type { Value } from '../playbook/value.js';
 import type { EventBody } from './event.js';
+import type { Level } from './level.js';
 import { type Raw, readAnswer } from './read-answer.js';
 import { holds, known } from './scope.js';
 import { evolve, type State } from './state.js';
@@ -39,13 +40,13 @@ export const accept = (...events: readonly EventBody[]): Decision => ({ ok: true
 export const refuse = (kind: Refusal['kind'], message: string): Decision => ({ ok: false, refusal: { kind, message } });
 
 /** Reads an answer and puts it to the question's checks: the same for keys, lines, flags and files. */
-export function judge(flow: Flow, state: State, asked: Asked, given: Given, today: string): Decision {
+export function judge(level: Level, state: State, asked: Asked, given: Given, today: string): Decision {
   const { locale = 'en', currency = 'EUR' } = state.started ?? {};
   const read = readAnswer(asked.question, given.raw, asked.options, { locale, currency, today, words: given.words });
   if (!read.ok) return refuse('invalid', read.problem);
 
   const event = asked.event(read.value.value);
-  const scope = known(flow, evolve(state, event), today);
+  const scope = known(level, evolve(state, event), today);
   const troubles = asked.question.checks.filter((check) => holds(check.if, scope));
   const hard = troubles.find(({ level }) => level === 'hard');
   if (hard) return refuse('invalid', hard.message);
@@ -61,7 +62,7 @@ export function judge(flow: Flow, state: State, asked: Asked, given: Given, toda
 }
 
 function overridden(state: State, step: string, { message }: Check, words: string): EventBody {
-  return { type: 'check_overridden', visit: state.path.at(-1)?.visit ?? 0, step, message, reason: { words } };
+  return { type: 'check_overridden', visit: state.open ?? 0, step, message, reason: { words } };
 }
 
 /** One event for each card number that was taken out of words. */

@@ -1,4 +1,5 @@
 import type { Flow, Route, Step, Target } from '../playbook/flow.js';
+import { optionsOf } from './route.js';
 
 /** The fewest screens from each step to an end, the step's own included; a lower bound, whatever is answered. */
 export function screensLeft(flow: Flow): ReadonlyMap<string, number> {
@@ -7,7 +8,7 @@ export function screensLeft(flow: Flow): ReadonlyMap<string, number> {
   const queue: Step[] = [];
   for (const step of flow.steps.values()) {
     for (const target of targets(flow, step)) {
-      if ('end' in target) reach(step, step.screen ? 1 : 0);
+      if (!('go' in target)) reach(step, step.screen ? 1 : 0);
       else before.set(target.go, [...(before.get(target.go) ?? []), step]);
     }
   }
@@ -24,10 +25,10 @@ export function screensLeft(flow: Flow): ReadonlyMap<string, number> {
   }
 }
 
-function targets(flow: Flow, step: Step): readonly Target[] {
-  const options = step.ask !== undefined && 'options' in step.ask ? step.ask.options : [];
-  return [...options.flatMap(({ target }) => target ?? []), ...ofRoute(step.route)].filter(
-    (target) => 'end' in target || flow.steps.has(target.go),
+function targets(flow: Flow, { ask, offer, use, route }: Step): readonly Target[] {
+  const options = use?.outcomes ?? offer?.replies ?? optionsOf(ask);
+  return [...options.flatMap(({ target }) => target ?? []), ...ofRoute(route)].filter(
+    (target) => !('go' in target) || flow.steps.has(target.go),
   );
 }
 

@@ -1,34 +1,56 @@
 import type { Expression, Scope } from '../playbook/expression.js';
-import type { Computed, Flow } from '../playbook/flow.js';
+import type { Computed, Role } from '../playbook/flow.js';
 import type { Scalar, Value } from '../playbook/value.js';
+import { type Level, userOf } from './level.js';
 import { fromMajor, toMajor } from './money.js';
 import { answerTo, type State } from './state.js';
 
 /** What a call knows at a moment: as expressions see it, and as it is recorded. */
 export interface Known extends Scope {
+  readonly role: Role;
   /** A fact, a computed value or an answer; `undefined` while it is missing. */
   readonly recorded: (name: string) => Value | undefined;
 }
 
-export function known(flow: Flow, state: State, today: string): Known {
+/** What `level` knows: a playbook that is used sees its own steps since it began, and of the one that uses it what it is given. */
+export function known(level: Level, state: State, today: string): Known {
+  const { flow, prefix, outer } = level;
   const computed = new Map<string, Value | undefined>();
+  const began = outer && state.path.findLast(({ step, answer }) => step === userOf(level) && answer === undefined);
+  const since = began?.visit ?? 0;
+  const outside = outer && known(outer.level, state, today);
   const scope: Known = {
     today,
-    visited: (step) => state.path.some((visit) => visit.step === step),
+    role: state.started?.role ?? 'rep',
+    visited: (step) => state.path.some((visit) => visit.step === prefix + step && visit.visit > since),
+    offers: (what, offer) =>
+      state.offers.filter(
+        (shown) =>
+          (offer === undefined ? isOf(level, shown.offer) : shown.offer === prefix + offer) &&
+          (what === 'shown' || shown.reply === what),
+      ).length,
     value: (name) => {
       const value = scope.recorded(name);
       return value === undefined ? undefined : scalar(value);
     },
     recorded: (name) => {
-      if (flow.facts.has(name)) return state.facts.get(name) ?? undefined;
+      if (flow.facts.has(name)) {
+        if (outer === undefined) return state.facts.get(name) ?? undefined;
+        const given = outer.use.with.get(name);
+        return given === undefined ? undefined : outside?.recorded(given);
+      }
       const definition = flow.computed.get(name);
-      if (definition === undefined) return answerTo(state, name)?.value ?? undefined;
+      if (definition === undefined) return answerTo(state, prefix + name, since)?.value ?? undefined;
       if (!computed.has(name)) computed.set(name, compute(definition, scope, state));
       return computed.get(name);
     },
   };
   return scope;
 }
+
+/** Whether something with this name in the call belongs to the playbook itself, and to none that it uses. */
+const isOf = ({ prefix }: Level, name: string): boolean =>
+  name.startsWith(prefix) && !name.slice(prefix.length).includes('/');
 
 /** A condition that is missing does not hold. */
 export const holds = (condition: Expression | undefined, scope: Scope): boolean =>

@@ -1,6 +1,6 @@
 import type { Raw } from './read-answer.js';
 import type { Rep, Reply } from './rep.js';
-import type { Screen } from './screen.js';
+import type { Item, Screen } from './screen.js';
 
 /** An answer written down beforehand. */
 export interface Scripted {
@@ -8,6 +8,8 @@ export interface Scripted {
   readonly words?: string;
   readonly jot?: string;
   readonly override?: string;
+  /** What is done at the step before it is answered, the first time it shows: `card competitor`, `back`, `insist`. */
+  readonly first?: readonly Reply[];
 }
 
 /** A step that is asked so often is asked for ever. */
@@ -20,9 +22,15 @@ export interface ScriptedRep extends Rep {
 
 /**
  * Answers from a file, by step, under the same validation as keys. A question without an answer, or with one that is not
- * taken, leaves the call. At wrap-up `note` is the note, and evidence that the file does not hold was not asked.
+ * taken, leaves the call. At wrap-up `note` is the note, `wrapUp` says what is set otherwise than proposed, and evidence that
+ * the file does not hold was not asked.
  */
-export function scriptedRep(answers: ReadonlyMap<string, Scripted>, print: (line: string) => void): ScriptedRep {
+export function scriptedRep(
+  answers: ReadonlyMap<string, Scripted>,
+  wrapUp: ReadonlyMap<string, string>,
+  print: (line: string) => void,
+): ScriptedRep {
+  const commands = new Map([...answers].map(([step, { first = [] }]) => [step, [...first]]));
   const asked = new Map<string, number>();
   const take = (step: string): Scripted | undefined => {
     asked.set(step, (asked.get(step) ?? 0) + 1);
@@ -32,19 +40,26 @@ export function scriptedRep(answers: ReadonlyMap<string, Scripted>, print: (line
   const leave = (why: string): Reply => ({ kind: 'leave', why });
 
   /** What a screen beside the steps gets; `undefined` for a step or a fact. */
-  function replyBeside({ kind, step = '', do: doing }: Screen): Reply | undefined {
+  function replyBeside({ kind, step = '', do: doing, items = [] }: Screen): Reply | undefined {
     switch (kind) {
       case 'note':
         return { kind: 'answer', raw: note() };
       case 'wrap_up':
-        return { kind: 'answer', raw: asked.has('note') ? '' : note() };
-      case 'evidence':
-        return { kind: 'answer', raw: answers.has(step) && !asked.has(step) ? 'ask' : 'not_asked' };
+        return { kind: 'answer', raw: asked.has('note') ? '' : note(), picks: new Map(items.map(pick)) };
       case 'override':
         return leave(`${step}: ${doing}`);
       default:
         return undefined;
     }
+  }
+
+  function pick({ id, kind, options, value }: Item): readonly [item: string, option: string] {
+    const [, name = ''] = id.split(' ');
+    const given = wrapUp.get(id) ?? wrapUp.get(name);
+    if (given !== undefined && options.some((option) => option.id === given)) return [id, given];
+    if (kind !== 'evidence') return [id, value];
+    const asks = options.some((option) => option.id === 'ask') && answers.has(name) && !asked.has(name);
+    return [id, asks ? 'ask' : 'not_asked'];
   }
 
   return {
@@ -54,8 +69,11 @@ export function scriptedRep(answers: ReadonlyMap<string, Scripted>, print: (line
       if (refusal) return leave(`${step}: ${refusal.message}`);
       const beside = replyBeside(screen);
       if (beside) return beside;
+      const next = commands.get(step)?.shift();
+      if (next !== undefined) return next;
       const given = take(step);
-      if (given !== undefined || question === undefined) return { kind: 'answer', ...given };
+      if (given?.raw !== undefined || given?.jot !== undefined || question === undefined)
+        return { kind: 'answer', ...given };
       return question.optional ? { kind: 'answer', raw: '' } : leave(`the answers have nothing for "${step}"`);
     },
     trail: print,

@@ -1,9 +1,11 @@
 import type { Flow } from '../playbook/flow.js';
+import { usedFlows } from '../playbook/uses.js';
 import { type Clock, today } from './clock.js';
-import { type Command, decide } from './decide.js';
+import type { Command } from './command.js';
+import { decide } from './decide.js';
 import type { CallEvent, EventBody } from './event.js';
 import type { Refusal } from './judge.js';
-import type { CallLog } from './log.js';
+import type { CallLog, LastContact } from './log.js';
 import { evolve, fold, initialState, type State } from './state.js';
 
 /** One opening of a call: it decides, appends, and keeps what the disk refused until it can be saved. */
@@ -19,6 +21,8 @@ export interface Session {
   save(): Saving;
   /** Events that are not on disk. */
   unsaved(): readonly CallEvent[];
+  /** The call before with the same customer. */
+  lastContact(): LastContact | undefined;
 }
 
 export type Saving =
@@ -41,6 +45,7 @@ export interface World {
 /** A session of a call that is new, or of one whose events are given; those must have been read from the log. */
 export function openSession(world: World, flow: Flow, call: string, past: readonly CallEvent[] = []): Session {
   const { log, clock } = world;
+  const texts = [flow, ...usedFlows(flow)].map(({ hash, id, version, text }) => ({ hash, id, version, text }));
   const session = world.newId();
   const began = clock.steady();
   const before = spent(past);
@@ -65,8 +70,7 @@ export function openSession(world: World, flow: Flow, call: string, past: readon
   const heldHere = (): boolean => seq === 0 || (log.holder(call) ?? session) === session;
   const save = (): Saving => {
     if (pending.length === 0) return heldHere() ? { kind: 'saved' } : { kind: 'superseded' };
-    const { hash, id, version, text } = flow;
-    const appended = log.append(pending, [{ hash, id, version, text }]);
+    const appended = log.append(pending, texts);
     if (appended.kind === 'saved') pending = [];
     return appended;
   };
@@ -78,6 +82,7 @@ export function openSession(world: World, flow: Flow, call: string, past: readon
     today: () => today(clock),
     elapsed: () => before + clock.steady() - began,
     unsaved: () => pending,
+    lastContact: () => log.lastContact(call),
     save,
     dispatch: (command) => {
       const decision = decide(flow, state, command, today(clock));

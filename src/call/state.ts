@@ -1,5 +1,6 @@
 import type { Value, Words } from '../playbook/value.js';
-import type { CallEvent, EventBody, Frame, Waiver } from './event.js';
+import type { CallEvent, EventBody, Frame, OfferReply, Waiver } from './event.js';
+import { evolveFollowUps, type Promised } from './follow-up.js';
 
 type Of<T extends EventBody['type']> = Extract<EventBody, { type: T }>;
 
@@ -8,22 +9,35 @@ export interface State {
   readonly status: 'new' | 'open' | 'closed';
   readonly started?: Of<'call_started'>;
   readonly facts: ReadonlyMap<string, Value | null>;
-  /** The screens that lead to where the call is now. Unanswered are the last, and those a customer's insisting left. */
+  /** The screens that lead to where the call is now, by the numbers of their visits. */
   readonly path: readonly Visit[];
+  /** The visit whose screen is open; absent at wrap-up. */
+  readonly open?: number;
+  /** The visit that was answered last, from where the call goes on. */
+  readonly from?: number;
+  /** The side script that is open. */
+  readonly card?: OpenCard;
   /** Answers taken off the path by going back, by `placeOf` their screen: they pre-fill when the path returns there. */
   readonly kept: ReadonlyMap<string, Answer>;
   readonly waived: ReadonlyMap<string, Waiver>;
   readonly overridden: readonly Of<'check_overridden'>[];
   readonly notes: readonly Words[];
+  /** The labels of the cards that were opened, and all offers that were shown: going back undoes none. */
+  readonly cards: readonly string[];
+  readonly offers: readonly Offered[];
   readonly insisted: boolean;
   /** Visit numbers grow along the path and are never used twice. */
   readonly lastVisit: number;
+  readonly followUps: ReadonlyMap<string, Promised>;
+  readonly drafts: ReadonlyMap<string, Of<'draft_written'>>;
   readonly ended?: Of<'call_ended'>;
+  readonly corrected?: Of<'outcome_corrected'>;
 }
 
+/** `use` stands for a playbook that begins, without an answer, or that came to its outcome. */
 export interface Visit {
   readonly visit: number;
-  readonly frame: Frame;
+  readonly frame: Frame | 'use' | 'offer';
   readonly step: string;
   readonly options: readonly string[];
   readonly answer?: Answer;
@@ -36,6 +50,21 @@ export interface Answer {
   readonly ends?: string;
 }
 
+interface OpenCard {
+  readonly card: string;
+  readonly label: string;
+  /** The visit of the question it was opened over, and the first that can be the card's own. */
+  readonly over: number;
+  readonly first: number;
+}
+
+export interface Offered {
+  readonly visit: number;
+  readonly offer: string;
+  readonly label: string;
+  readonly reply?: OfferReply;
+}
+
 export const initialState: State = {
   status: 'new',
   facts: new Map(),
@@ -44,8 +73,12 @@ export const initialState: State = {
   waived: new Map(),
   overridden: [],
   notes: [],
+  cards: [],
+  offers: [],
   insisted: false,
   lastVisit: 0,
+  followUps: new Map(),
+  drafts: new Map(),
 };
 
 export function evolve(state: State, event: EventBody): State {
@@ -54,20 +87,47 @@ export function evolve(state: State, event: EventBody): State {
       return { ...state, status: 'open', started: event };
     case 'fact_set': {
       const facts = new Map(state.facts).set(event.fact, event.value);
-      const open = state.path.at(-1);
-      const asked = open?.frame === 'facts' && open.step === event.fact && open.answer === undefined;
-      return asked ? { ...answerLast(state, { value: event.value }), facts } : { ...state, facts };
+      const asked = openVisit(state);
+      const settled = asked?.frame === 'facts' && asked.step === event.fact;
+      return settled ? { ...settle(state, asked.visit, { value: event.value }), facts } : { ...state, facts };
     }
     case 'step_shown': {
       const { visit, frame, step, options } = event;
-      return { ...state, path: [...state.path, { visit, frame, step, options }], lastVisit: visit };
+      return show(state, { visit, frame, step, options });
     }
     case 'answered':
-      return answerLast(state, {
+      return settle(state, event.visit, {
         value: event.value,
         ...(event.jot ? { jot: event.jot.words } : {}),
-        ...(event.ends === undefined ? {} : { ends: event.ends }),
+        ...ending(event),
       });
+    case 'card_opened': {
+      const { card, label } = event;
+      const opened = { card, label, over: state.open ?? 0, first: state.lastVisit + 1 };
+      return { ...state, card: opened, cards: [...state.cards, label] };
+    }
+    case 'card_closed': {
+      const { card, ...rest } = state;
+      const goesOn = event.how === 'returned' || event.how === 'replaced';
+      return card !== undefined && goesOn ? { ...rest, open: card.over } : rest;
+    }
+    case 'frame_entered':
+      return push(state, { visit: event.visit, frame: 'use', step: event.step, options: [] });
+    case 'frame_left': {
+      const answer = { value: event.value, ...ending(event) };
+      const left = push(state, { visit: event.visit, frame: 'use', step: event.step, options: [], answer });
+      return { ...left, from: event.visit };
+    }
+    case 'offer_shown': {
+      const { visit, step, offer, label } = event;
+      const shown = show(state, { visit, frame: 'offer', step, options: REPLIES });
+      return { ...shown, offers: [...state.offers, { visit, offer, label }] };
+    }
+    case 'offer_answered': {
+      const { visit, reply, label } = event;
+      const offers = state.offers.map((offer) => (offer.visit === visit ? { ...offer, reply } : offer));
+      return { ...settle(state, visit, { value: { type: 'choice', id: reply, label }, ...ending(event) }), offers };
+    }
     case 'went_back':
       return goBack(state, event.visit);
     case 'check_overridden':
@@ -82,8 +142,22 @@ export function evolve(state: State, event: EventBody): State {
     case 'paused':
     case 'resumed':
       return state;
+    case 'follow_up_promised':
+    case 'follow_up_done':
+    case 'follow_up_snoozed':
+    case 'follow_up_skipped':
+      return { ...state, followUps: evolveFollowUps(state.followUps, event) };
+    case 'draft_written':
+      return { ...state, drafts: new Map(state.drafts).set(event.id, event) };
+    case 'draft_dropped': {
+      const drafts = new Map(state.drafts);
+      drafts.delete(event.id);
+      return { ...state, drafts };
+    }
     case 'call_ended':
       return { ...state, status: 'closed', ended: event };
+    case 'outcome_corrected':
+      return { ...state, corrected: event };
   }
 }
 
@@ -91,9 +165,18 @@ export function fold(events: readonly CallEvent[], from: State = initialState): 
   return events.reduce((state, event) => evolve(state, event.body), from);
 }
 
-/** The latest answer on the path to a step. `undefined`: not asked; `null`: asked and left open. */
-export function answerTo(state: State, step: string): Answer | undefined {
-  return state.path.findLast((visit) => visit.step === step && visit.answer !== undefined)?.answer;
+/** The visit whose screen is open. */
+export function openVisit(state: State): Visit | undefined {
+  return state.open === undefined ? undefined : visitOf(state, state.open);
+}
+
+export const visitOf = (state: State, number: number): Visit | undefined =>
+  state.path.find(({ visit }) => visit === number);
+
+/** The latest answer on the path to a step, after visit `since`. `undefined`: not asked; `null`: asked and left open. */
+export function answerTo(state: State, step: string, since = 0): Answer | undefined {
+  return state.path.findLast((visit) => visit.step === step && visit.answer !== undefined && visit.visit > since)
+    ?.answer;
 }
 
 /** Tells the screens of a path apart in a way that going back and coming again leaves the same: the third "offer", say. */
@@ -103,15 +186,28 @@ export function placeOf(path: readonly Visit[], visit: Visit): string {
   return `${visit.step} ${times}`;
 }
 
-function answerLast(state: State, answer: Answer): State {
-  const last = state.path.at(-1);
-  if (last === undefined) throw new Error('an answer without a question');
-  const path = [...state.path.slice(0, -1), { ...last, answer }];
-  const place = placeOf(state.path, last);
-  if (!state.kept.has(place)) return { ...state, path };
+const REPLIES: readonly OfferReply[] = ['accepted', 'considering', 'declined'];
+
+const ending = ({ ends }: { readonly ends?: string }) => (ends === undefined ? {} : { ends });
+
+const push = (state: State, visit: Visit): State => ({
+  ...state,
+  path: [...state.path, visit],
+  lastVisit: visit.visit,
+});
+
+const show = (state: State, visit: Visit): State => ({ ...push(state, visit), open: visit.visit });
+
+function settle(state: State, number: number, answer: Answer): State {
+  const visit = visitOf(state, number);
+  if (visit === undefined) throw new Error('an answer without a question');
+  const { open, ...rest } = state;
+  const path = state.path.map((each) => (each === visit ? { ...each, answer } : each));
+  const place = placeOf(state.path, visit);
+  if (!state.kept.has(place)) return { ...rest, path, from: number };
   const kept = new Map(state.kept);
   kept.delete(place);
-  return { ...state, path, kept };
+  return { ...rest, path, from: number, kept };
 }
 
 function goBack(state: State, to: number): State {
@@ -120,11 +216,15 @@ function goBack(state: State, to: number): State {
   if (reopened === undefined) throw new Error(`went back to visit ${to}, which is not on the path`);
   const kept = new Map(state.kept);
   for (const visit of state.path.slice(at)) {
-    if (visit.answer === undefined) continue;
+    // What a customer said to an offer stands; what a playbook came to follows from its own answers.
+    if (visit.answer === undefined || visit.frame === 'use' || visit.frame === 'offer') continue;
     const { ends, ...answer } = visit.answer;
     kept.set(placeOf(state.path, visit), answer);
   }
-  const { visit, frame, step, options } = reopened;
+  const { answer, ...open } = reopened;
+  const { card, from, ...rest } = state;
+  const path = [...state.path.slice(0, at), open];
+  const within = card !== undefined && to >= card.first ? { card } : {};
   // Evidence is waived at wrap-up, which going back leaves.
-  return { ...state, kept, waived: new Map(), path: [...state.path.slice(0, at), { visit, frame, step, options }] };
+  return { ...rest, ...within, kept, waived: new Map(), path, open: to };
 }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { position } from '../../src/call/position.js';
-import { known } from '../../src/call/scope.js';
+import type { State } from '../../src/call/state.js';
+import { wrapUp } from '../../src/call/wrap-up.js';
 import type { Value } from '../../src/playbook/value.js';
-import { after, answer, at, flowOf, given, perform, start, TODAY } from './given.js';
+import { after, answer, at, flowOf, given, knows, perform, start, TODAY } from './given.js';
 
 const branching = flowOf(`
 reason: reason
@@ -147,7 +148,7 @@ describe('going back', () => {
     const state = after(branching, start(), answer('Jansen'), answer('90'), { type: 'back' });
     expect(at(state)).toBe('monthly');
     expect(at(perform(branching, state, answer('1')))).toBe('reason');
-    expect(known(branching, perform(branching, state, answer('1')), TODAY).value('monthly')).toBe(1);
+    expect(knows(branching, perform(branching, state, answer('1'))).value('monthly')).toBe(1);
   });
 
   test('forward takes over what still holds, and stops where the rep is needed', () => {
@@ -162,7 +163,7 @@ describe('going back', () => {
   test('answers off the path are kept, and pre-fill when the path returns', () => {
     const elsewhere = after(branching, ...far, { type: 'back' }, { type: 'back' }, { type: 'back' }, answer('closing'));
     expect(at(elsewhere)).toBe('leave');
-    expect(known(branching, elsewhere, TODAY).value('follow')).toBeUndefined();
+    expect(knows(branching, elsewhere).value('follow')).toBeUndefined();
     const returned = [{ type: 'back' }, answer('price'), answer(undefined)] as const;
     const again = returned.reduce((state, command) => perform(branching, state, command), elsewhere);
     expect(at(again)).toBe('follow');
@@ -177,42 +178,48 @@ describe('going back', () => {
 
 describe('wrapping up', () => {
   const toSaved = [...begun, answer('price'), answer(undefined), answer(''), answer('y')];
-  const wrapUp = (state: ReturnType<typeof after>) => position(branching, state, known(branching, state, TODAY));
+  const wrappedUp = (state: State) => {
+    const at = position(branching, state, TODAY);
+    if (at.kind !== 'wrap_up') throw new Error(`the call is at a ${at.kind}`);
+    return wrapUp(branching, state, at.outcome, TODAY);
+  };
 
   test('evidence that is missing is asked for', () => {
     const state = after(branching, ...toSaved);
-    expect(wrapUp(state)).toMatchObject({ kind: 'wrap_up', missing: [{ kind: 'step', step: 'follow' }] });
+    expect(wrappedUp(state)).toMatchObject({ missing: [{ kind: 'step', id: 'follow' }] });
     given(branching, ...toSaved)
       .when({ type: 'end' })
       .refused('invalid', /Stays still needs: follow/);
     const asked = after(branching, ...toSaved, { type: 'ask_need', need: 'follow' }, answer('tomorrow'));
-    expect(wrapUp(asked)).toMatchObject({ kind: 'wrap_up', outcome: { id: 'saved' }, missing: [] });
+    expect(wrappedUp(asked)).toMatchObject({ outcome: { id: 'saved' }, missing: [] });
   });
 
-  test('or marked, and the mark is recorded', () => {
-    const waive = { type: 'waive', need: 'follow', mark: 'would_not_say' } as const;
+  test('or marked, and the mark is recorded with the outcome, its group, and what was computed', () => {
     given(branching, ...toSaved)
-      .when(waive)
-      .then({ type: 'evidence_waived', need: 'follow', mark: 'would_not_say' });
-    expect(wrapUp(after(branching, ...toSaved, waive))).toMatchObject({ missing: [] });
+      .when({ type: 'end', waive: new Map([['follow', 'would_not_say']]), note: 'Glad.' })
+      .then(
+        { type: 'evidence_waived', need: 'follow', mark: 'would_not_say' },
+        { type: 'noted', note: { words: 'Glad.' } },
+        {
+          type: 'call_ended',
+          outcome: 'saved',
+          label: 'Stays',
+          group: 'saved',
+          computed: [{ name: 'yearly', value: { type: 'money', minor: 108_000, currency: 'EUR' } }],
+        },
+      );
   });
 
-  test('ends with the outcome, its group, and what was computed', () => {
-    given(branching, ...toSaved, { type: 'waive', need: 'follow', mark: 'not_asked' })
-      .when({ type: 'end' })
-      .then({
-        type: 'call_ended',
-        outcome: 'saved',
-        label: 'Stays',
-        group: 'saved',
-        computed: [{ name: 'yearly', value: { type: 'money', minor: 108_000, currency: 'EUR' } }],
-      });
+  test('a mark for what is not missing is not recorded', () => {
+    const given = after(branching, ...toSaved, { type: 'ask_need', need: 'follow' }, answer('tomorrow'));
+    const ended = perform(branching, given, { type: 'end', waive: new Map([['follow', 'not_asked']]) });
+    expect([...ended.waived]).toEqual([]);
   });
 
   test('a note is evidence', () => {
     const toLost = [...begun, answer('closing'), answer(undefined)];
-    expect(wrapUp(after(branching, ...toLost))).toMatchObject({ missing: [{ kind: 'note' }] });
-    expect(wrapUp(after(branching, ...toLost, { type: 'note', text: 'Sad.' }))).toMatchObject({ missing: [] });
+    expect(wrappedUp(after(branching, ...toLost))).toMatchObject({ missing: [{ kind: 'note' }] });
+    expect(wrappedUp(after(branching, ...toLost, { type: 'note', text: 'Sad.' }))).toMatchObject({ missing: [] });
   });
 
   test('a call that has ended takes nothing more', () => {
@@ -367,8 +374,7 @@ steps:
 
   test('the outcome an answer led to stays when the day changes', () => {
     const state = after(daily, start(), answer('+3'));
-    const tomorrow = known(daily, state, '2026-11-23');
-    expect(position(daily, state, tomorrow)).toMatchObject({ kind: 'wrap_up', outcome: { id: 'late' } });
+    expect(position(daily, state, '2026-11-23')).toMatchObject({ kind: 'wrap_up', outcome: { id: 'late' } });
   });
 
   test('facts gone back over come again, each of them', () => {
@@ -425,9 +431,9 @@ steps:
       .refused('invalid', /high: Too low/);
   });
 
-  test('only what is missing can be waived or asked', () => {
+  test('only what is missing can be asked', () => {
     given(branching, ...begun)
-      .when({ type: 'waive', need: 'follow', mark: 'not_asked' })
+      .when({ type: 'ask_need', need: 'follow' })
       .refused('nothing', /nothing needs/);
   });
 });

@@ -1,8 +1,10 @@
 import { expect } from '@jest/globals';
-import { type Command, decide } from '../../src/call/decide.js';
+import type { Command } from '../../src/call/command.js';
+import { decide } from '../../src/call/decide.js';
 import type { EventBody } from '../../src/call/event.js';
 import type { Refusal } from '../../src/call/judge.js';
-import { evolve, initialState, type State } from '../../src/call/state.js';
+import { known } from '../../src/call/scope.js';
+import { evolve, initialState, openVisit, type State } from '../../src/call/state.js';
 import { compile } from '../../src/playbook/compile.js';
 import type { Flow } from '../../src/playbook/flow.js';
 
@@ -69,10 +71,10 @@ export const answer = (
 });
 
 /** The step on the screen. */
-export const at = (state: State): string | undefined => {
-  const last = state.path.at(-1);
-  return last?.answer === undefined ? last?.step : undefined;
-};
+export const at = (state: State): string | undefined => openVisit(state)?.step;
+
+/** What the call itself knows. */
+export const knows = (flow: Flow, state: State, today = TODAY) => known({ flow, prefix: '' }, state, today);
 
 /** The answers on the path, by step. */
 export const answers = (state: State) => state.path.map(({ step, answer: given }) => [step, given?.value ?? null]);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Command } from '../../src/call/decide.js';
+import type { Command } from '../../src/call/command.js';
 import { decide } from '../../src/call/decide.js';
 import type { EventBody } from '../../src/call/event.js';
 import { evolve, initialState, placeOf, type State } from '../../src/call/state.js';

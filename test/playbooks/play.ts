@@ -1,6 +1,7 @@
 import { decide } from '../../src/call/decide.js';
 import type { Raw } from '../../src/call/read-answer.js';
-import { type Screen, screenOf } from '../../src/call/screen.js';
+import type { Screen } from '../../src/call/screen.js';
+import { screenOf } from '../../src/call/screen-of.js';
 import { evolve, initialState, type State } from '../../src/call/state.js';
 import type { Flow } from '../../src/playbook/flow.js';
 
@@ -32,7 +33,6 @@ export function play(flow: Flow, answers: Answers, today: string): Played {
   while (state.status === 'open' && screens.length < 100) {
     const screen = screenOf(flow, state, today);
     screens.push(screen);
-    if (screen.kind === 'evidence') throw new Error(`the outcome lacks ${screen.step}`);
     const given = answers[screen.step ?? ''] ?? '';
     used.add(screen.step ?? '');
     const { answer: raw, words } = isWorded(given) ? given : { answer: given, words: undefined };

@@ -1,0 +1,105 @@
+import type { Fact, Flow, Step, Target } from '../playbook/flow.js';
+import { BUILT_IN_OUTCOMES } from '../playbook/outcomes.js';
+import type { EventBody } from './event.js';
+import { inner, type Level, levelOf, stepOf, userOf } from './level.js';
+import { optionsNow, optionsOf, settle, targetOf } from './route.js';
+import { known } from './scope.js';
+import { evolve, type State, type Visit, visitOf } from './state.js';
+
+/** What comes next: events that end with a screen, or the outcome with which the call comes to its wrap-up. */
+export interface Advance {
+  readonly events: readonly EventBody[];
+  readonly end?: string;
+}
+
+/** Where a call goes on from what was answered last. */
+export function advance(flow: Flow, state: State, today: string): Advance {
+  const fact = factToAsk(flow, state);
+  if (fact !== undefined) {
+    const options = optionsOf(fact.question).map(({ id }) => id);
+    const visit = state.lastVisit + 1;
+    return { events: [{ type: 'step_shown', visit, frame: 'facts', step: fact.id, options }] };
+  }
+  const last = state.from === undefined ? undefined : visitOf(state, state.from);
+  if (last?.frame === 'wrap_up') {
+    const end = state.path.findLast(({ answer }) => answer?.ends !== undefined)?.answer?.ends;
+    if (end !== undefined) return { events: [], end };
+  }
+  const root: Level = { flow, prefix: '' };
+  const from = last === undefined || last.frame === 'facts' ? undefined : last;
+  if (from === undefined) return follow(root, { go: flow.start }, state, today);
+  const level = levelOf(flow, from.step);
+  return follow(level, targetAfter(level, from, state, today), state, today);
+}
+
+function targetAfter(level: Level, { step, answer }: Visit, state: State, today: string): Target {
+  const left = stepOf(level.flow, step.slice(level.prefix.length));
+  return targetOf(level.flow, left, answer?.value ?? null, known(level, state, today));
+}
+
+/** Follows a target into playbooks that are used, out of those that have come to an outcome, and out of cards. */
+export function follow(from: Level, to: Target, state: State, today: string): Advance {
+  const events: EventBody[] = [];
+  let now = state;
+  const add = (event: EventBody): void => {
+    events.push(event);
+    now = evolve(now, event);
+  };
+  const close = (how: Extract<EventBody, { type: 'card_closed' }>['how']): void => {
+    if (now.card !== undefined) add({ type: 'card_closed', card: now.card.card, how });
+  };
+  for (let level = from, target = to; ; ) {
+    const at = settle(level.flow, target, known(level, now, today));
+    if ('return' in at) {
+      close('returned');
+      return { events };
+    }
+    const visit = now.lastVisit + 1;
+    if ('end' in at) {
+      close('ended');
+      const { outer } = level;
+      if (outer === undefined) return { events, end: at.end };
+      const label = outer.use.outcomes.find(({ id }) => id === at.end)?.label ?? labelOf(level.flow, at.end);
+      const value = { type: 'choice', id: at.end, label } as const;
+      add({ type: 'frame_left', visit, step: userOf(level), value });
+      target = targetOf(outer.level.flow, outer.step, value, known(outer.level, now, today));
+      level = outer.level;
+      continue;
+    }
+    const step = stepOf(level.flow, at.go);
+    if (step.card === undefined) close('jumped');
+    if (step.use === undefined) {
+      add(shown(level, step, visit, step.card === undefined ? 'playbook' : 'card', now, today));
+      return { events };
+    }
+    const { id, title, version, hash } = step.use.flow;
+    add({ type: 'frame_entered', visit, step: level.prefix + step.id, playbook: { id, title, version, hash } });
+    level = inner(level, step);
+    target = { go: level.flow.start };
+  }
+}
+
+export function shown(
+  level: Level,
+  step: Step,
+  visit: number,
+  frame: 'playbook' | 'card' | 'wrap_up',
+  state: State,
+  today: string,
+): EventBody {
+  const options = optionsNow(level.flow, step, known(level, state, today)).map(({ id }) => id);
+  return { type: 'step_shown', visit, frame, step: level.prefix + step.id, options };
+}
+
+const labelOf = (flow: Flow, outcome: string): string =>
+  (flow.outcomes.get(outcome) ?? BUILT_IN_OUTCOMES.get(outcome))?.label ?? outcome;
+
+/** Facts that no flag gave are asked for before the first step. */
+function factToAsk(flow: Flow, state: State): Fact | undefined {
+  if (state.path.some(({ frame }) => frame === 'playbook' || frame === 'use')) return undefined;
+  // A fact that the rep went back over still stands, but its screen comes again.
+  const settled = ({ id }: Fact) =>
+    state.path.some(({ step, answer }) => step === id && answer !== undefined) ||
+    (state.facts.has(id) && !state.kept.has(`${id} 1`) && !state.path.some(({ step }) => step === id));
+  return [...flow.facts.values()].find((fact) => !settled(fact));
+}

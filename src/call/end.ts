@@ -1,0 +1,133 @@
+import type { Flow, Outcome } from '../playbook/flow.js';
+import { BUILT_IN_OUTCOMES } from '../playbook/outcomes.js';
+import { shown } from './advance.js';
+import type { AfterTheEnd, Command, End, HandOver } from './command.js';
+import type { EventBody } from './event.js';
+import { nextDue } from './follow-up.js';
+import { accept, type Decision, masked, refuse } from './judge.js';
+import { levelOf, stepNamed } from './level.js';
+import { outcomeOf, position } from './position.js';
+import { known } from './scope.js';
+import type { State } from './state.js';
+import { storable, tooLong } from './words.js';
+import { type MissingNeed, wrapUp } from './wrap-up.js';
+
+/** Ends a call: evidence, note, follow-ups and drafts in one go. */
+export function end(flow: Flow, state: State, command: End, today: string): Decision {
+  const at = position(flow, state, today);
+  const { outcome: wanted, waive = new Map(), drop = new Set(), note = '' } = command;
+  if (at.kind !== 'wrap_up' && !BUILT_IN_OUTCOMES.has(wanted ?? '')) {
+    return refuse('nothing', 'the call has not come to its end yet');
+  }
+  if (wanted !== undefined && !flow.outcomes.has(wanted) && !BUILT_IN_OUTCOMES.has(wanted)) {
+    return refuse('invalid', `there is no outcome "${wanted}"; there are ${[...flow.outcomes.keys()].join(', ')}`);
+  }
+  const long = tooLong(note);
+  if (long !== undefined) return refuse('invalid', long);
+  const led = at.kind === 'wrap_up' ? at.outcome : undefined;
+  const outcome = wanted === undefined && led !== undefined ? led : outcomeOf(flow, wanted ?? '');
+  const words = storable(note);
+  const { missing, followUps, drafts } = wrapUp(flow, state, outcome, today);
+  const promised = followUps.filter(({ id }) => !drop.has(id));
+  const given = ({ kind, id }: MissingNeed) =>
+    waive.has(id) || (kind === 'note' && words.words !== '') || (kind === 'follow_up' && promised.length > 0);
+  const lacking = missing.filter((need) => !given(need));
+  if (lacking.length > 0) {
+    return refuse('invalid', `${outcome.label} still needs: ${lacking.map(({ id }) => id).join(', ')}`);
+  }
+  const waived = missing.flatMap(({ id }): readonly EventBody[] => {
+    const mark = waive.get(id);
+    return mark === undefined ? [] : [{ type: 'evidence_waived', need: id, mark }];
+  });
+  const noted: readonly EventBody[] = words.words === '' ? [] : [{ type: 'noted', note: { words: words.words } }];
+  const written = drafts.flatMap((draft): readonly EventBody[] => {
+    const before = state.drafts.has(draft.id);
+    if (drop.has(draft.id)) return before ? [{ type: 'draft_dropped', id: draft.id }] : [];
+    return before ? [] : [draft];
+  });
+  return accept(
+    ...waived,
+    ...noted,
+    ...masked(words.endings, undefined),
+    ...promised,
+    ...written,
+    ended(flow, state, outcome, led, today),
+  );
+}
+
+function ended(flow: Flow, state: State, outcome: Outcome, led: Outcome | undefined, today: string): EventBody {
+  const scope = known({ flow, prefix: '' }, state, today);
+  const computed = [...flow.computed.keys()].flatMap((name) => {
+    const value = scope.recorded(name);
+    return value === undefined ? [] : [{ name, value }];
+  });
+  const { id, label, group } = outcome;
+  const insteadOf = led === undefined || led.id === id ? {} : { insteadOf: led.id };
+  return { type: 'call_ended', outcome: id, label, group, ...insteadOf, computed };
+}
+
+export function handOver(flow: Flow, state: State, command: HandOver, today: string): Decision {
+  const { what, by, due, call } = command;
+  const long = tooLong(what);
+  if (long !== undefined) return refuse('invalid', long);
+  const { words, endings } = storable(what);
+  return accept(
+    { type: 'follow_up_promised', id: 'handed_over', what: { words }, by, due, call },
+    ...masked(endings, undefined),
+    ended(flow, state, outcomeOf(flow, 'handed_over'), undefined, today),
+  );
+}
+
+/** What may still happen to a call that has ended. */
+export function afterTheEnd(flow: Flow, state: State, command: AfterTheEnd): Decision {
+  if (state.ended === undefined) return refuse('nothing', 'this call has not ended yet');
+  if (command.type === 'correct') return correct(flow, state, command);
+  const promised = state.followUps.get(command.id);
+  if (promised === undefined) return refuse('nothing', `this call promised no follow-up "${command.id}"`);
+  const due = nextDue(promised);
+  if (due === undefined) return refuse('nothing', `the follow-up "${command.id}" is done`);
+  return accept({ ...command, due });
+}
+
+type Correct = Extract<AfterTheEnd, { type: 'correct' }>;
+
+function correct(flow: Flow, state: State, { outcome: id, by, why }: Correct): Decision {
+  const outcome = flow.outcomes.get(id) ?? BUILT_IN_OUTCOMES.get(id);
+  const stands = state.corrected ?? state.ended;
+  if (outcome === undefined) {
+    return refuse('invalid', `there is no outcome "${id}"; there are ${[...flow.outcomes.keys()].join(', ')}`);
+  }
+  if (stands?.outcome === id) return refuse('nothing', `the outcome is "${outcome.label}" already`);
+  const long = tooLong(why);
+  if (long !== undefined) return refuse('invalid', long);
+  const { words, endings } = storable(why);
+  if (words === '') return refuse('invalid', 'a correction needs a reason');
+  const { label, group } = outcome;
+  return accept(
+    { type: 'outcome_corrected', outcome: id, label, group, by, why: { words } },
+    ...masked(endings, undefined),
+  );
+}
+
+export function askNeed(flow: Flow, state: State, need: string, today: string): Decision {
+  const at = position(flow, state, today);
+  const asked = at.kind === 'wrap_up' && wrapUp(flow, state, at.outcome, today).missing.find(({ id }) => id === need);
+  if (!asked) return refuse('nothing', `nothing needs "${need}" now`);
+  const step = asked.kind === 'step' ? stepNamed(flow, need) : undefined;
+  if (step?.ask === undefined) return refuse('nothing', 'this cannot be asked any more');
+  return accept(shown(levelOf(flow, need), step, state.lastVisit + 1, 'wrap_up', state, today));
+}
+
+export function rewrite(flow: Flow, state: State, command: Rewrite, today: string): Decision {
+  const { draft: id } = command;
+  const { drafts } = wrapUp(flow, state, outcomeOf(flow, command.outcome), today);
+  const draft = drafts.find((each) => each.id === id);
+  if (draft === undefined) return refuse('nothing', `there is no draft "${id}" now`);
+  const long = tooLong(command.subject) ?? tooLong(command.body);
+  if (long !== undefined) return refuse('invalid', long);
+  const [subject, body] = [storable(command.subject), storable(command.body)];
+  const rewritten: EventBody = { ...draft, subject: { words: subject.words }, body: { words: body.words } };
+  return accept(rewritten, ...masked([...subject.endings, ...body.endings], undefined));
+}
+
+type Rewrite = Extract<Command, { type: 'rewrite' }>;

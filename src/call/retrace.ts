@@ -1,0 +1,67 @@
+import type { Flow } from '../playbook/flow.js';
+import { askedAt, levelAt, passed } from './answer.js';
+import type { EventBody } from './event.js';
+import { type Asked, accept, type Decision, judge, refuse } from './judge.js';
+import type { Level } from './level.js';
+import { andThen, foldBodies } from './onward.js';
+import { position } from './position.js';
+import { scalar } from './scope.js';
+import { type Answer as Answered, placeOf, type State, visitOf } from './state.js';
+
+/** To the screen before; from the first of a card, back to the question it was opened over. */
+export function back({ card, open, path }: State): Decision {
+  if (card !== undefined) {
+    const before = path.findLast(({ visit }) => visit >= card.first && visit < (open ?? 0));
+    return accept(
+      before ? { type: 'went_back', visit: before.visit } : { type: 'card_closed', card: card.card, how: 'returned' },
+    );
+  }
+  const to = path.findLast((visit) => isBehind(visit.frame) && visit.visit < (open ?? Number.POSITIVE_INFINITY));
+  return to ? accept({ type: 'went_back', visit: to.visit }) : refuse('nothing', 'this is the first screen');
+}
+
+/** Cards are beside the path, and a playbook that begins or ends has no screen. */
+const isBehind = (frame: State['path'][number]['frame']): boolean => frame !== 'card' && frame !== 'use';
+
+export function jump(state: State, to: number): Decision {
+  const visit = visitOf(state, to);
+  if (visit === undefined || !isBehind(visit.frame)) return refuse('nothing', 'that screen is not on the path');
+  if (to === state.open) return refuse('nothing', 'this is that screen');
+  return accept(...leaveCard(state), { type: 'went_back', visit: to });
+}
+
+export const leaveCard = ({ card }: State): readonly EventBody[] =>
+  card === undefined ? [] : [{ type: 'card_closed', card: card.card, how: 'jumped' }];
+
+/** Takes over kept answers until a screen needs the rep. */
+export function forward(flow: Flow, state: State, today: string): Decision {
+  const events: EventBody[] = [];
+  for (let now = state; ; now = foldBodies(state, events)) {
+    const again = takeOver(flow, now, today);
+    if (again === undefined) break;
+    events.push(...again);
+  }
+  return events.length > 0 ? accept(...events) : refuse('nothing', 'this screen needs an answer');
+}
+
+function takeOver(flow: Flow, state: State, today: string): readonly EventBody[] | undefined {
+  const at = position(flow, state, today);
+  if ((at.kind !== 'fact' && at.kind !== 'step') || state.card !== undefined) return undefined;
+  const kept = state.kept.get(placeOf(state.path, at.visit));
+  if (kept === undefined) return undefined;
+  const asked = askedAt(at, kept.jot ?? '');
+  const judged =
+    asked === undefined ? accept(passed(at, kept.jot ?? '')) : judgeAgain(levelAt(flow, at), state, asked, kept, today);
+  if (!judged.ok) return undefined;
+  const again = judged.events.map((event) => (settles(event) ? { ...event, kept: true as const } : event));
+  const next = andThen(flow, state, again, today);
+  return next.ok ? next.events : undefined;
+}
+
+/** What was answered before is held to the same as what is typed now: options, bounds and checks. */
+function judgeAgain(level: Level, state: State, asked: Asked, { value }: Answered, today: string): Decision {
+  const words = value !== null && 'words' in value ? (value.words ?? undefined) : undefined;
+  return judge(level, state, asked, { raw: value === null ? '' : (scalar(value) ?? ''), words }, today);
+}
+
+const settles = (event: EventBody) => event.type === 'answered' || event.type === 'fact_set';

@@ -1,0 +1,106 @@
+import type { Flow, Outcome, Period } from '../playbook/flow.js';
+import { BUILT_IN_OUTCOMES } from '../playbook/outcomes.js';
+import { type Format, format } from './format.js';
+import { headerOf } from './header.js';
+import { stepNamed } from './level.js';
+import { outcomeOf, position } from './position.js';
+import type { Picks } from './rep.js';
+import { type Item, option, type Screen, words } from './screen.js';
+import type { State } from './state.js';
+import { spoken } from './trail.js';
+import { type MissingNeed, type WrapUp, wrapUp } from './wrap-up.js';
+
+/** How a call is about to end: with which outcome, and what was typed and set so far. */
+export interface Ending {
+  readonly outcome: string;
+  readonly note?: string;
+  readonly picks?: Picks;
+  /** Whether the path has led to an end; else the call breaks off. */
+  readonly cameToIt: boolean;
+}
+
+/** All there is to settle when a call ends, on one screen. */
+export function wrapUpScreen(flow: Flow, state: State, ending: Ending, today: string): Screen {
+  const { note = '', picks = new Map(), cameToIt } = ending;
+  const at = position(flow, state, today);
+  const outcome = outcomeOf(flow, ending.outcome);
+  const speak = format(state.started?.locale ?? 'en');
+  const items = itemsOf(flow, wrapUp(flow, state, outcome, today), cameToIt, speak).map((item) => {
+    const value = picks.get(item.id);
+    return item.kind !== 'outcome' && item.options.some(({ id }) => id === value) ? { ...item, value } : item;
+  });
+  return {
+    // From the middle of a call it stands beside the path: going back from it goes back to the question.
+    key: `${cameToIt ? 'wrap_up' : 'call/wrap_up'} ${outcome.id}`,
+    header: headerOf(flow, state, at),
+    kind: 'wrap_up',
+    do: `Wrap up: ${outcome.label}. A note, or nothing, then Enter ends the call.`,
+    question: words,
+    options: [],
+    items,
+    prefill: note === '' ? undefined : { value: { type: 'text', words: note } },
+    format: speak,
+  };
+}
+
+function itemsOf(flow: Flow, { outcome, missing, followUps, drafts }: WrapUp, cameToIt: boolean, speak: Format) {
+  return [
+    outcomeItem(flow, outcome, cameToIt),
+    ...missing.map((need) => evidenceItem(flow, need, cameToIt)),
+    ...followUps.map(({ id, what, by, channel, due, repeat, times }): Item => {
+      const how = [spoken(by), channel, speak.date(due), repeat && every(repeat, times)].filter(Boolean).join(', ');
+      return {
+        id: `follow_up ${id}`,
+        kind: 'follow_up',
+        label: `${what.words} (${how})`,
+        options: [option('promise', 'promise'), option('drop', 'drop')],
+        value: 'promise',
+      };
+    }),
+    ...drafts.map(({ id, kind, to, subject }): Item => {
+      return {
+        id: `draft ${id}`,
+        kind: 'draft',
+        label: `${kind === 'email' ? 'E-mail' : 'Letter'} to ${to.words}: ${subject.words}`,
+        options: [option('keep', 'keep'), option('drop', 'drop')],
+        value: 'keep',
+      };
+    }),
+  ];
+}
+
+/** A call that has come to its end may have come to another outcome than its path says; one that breaks off has not. */
+function outcomeItem(flow: Flow, outcome: Outcome, cameToIt: boolean): Item {
+  const declared = cameToIt ? [...flow.outcomes.values()] : [];
+  const all = BUILT_IN_OUTCOMES.has(outcome.id) ? [...declared, outcome] : declared;
+  return {
+    id: 'outcome',
+    kind: 'outcome',
+    label: 'Outcome',
+    options: all.map(({ id, label }) => option(id, label)),
+    value: outcome.id,
+  };
+}
+
+const LACKING = { offer: 'An offer', follow_up: 'A follow-up', note: 'A note' };
+
+function evidenceItem(flow: Flow, { id, kind }: MissingNeed, cameToIt: boolean): Item {
+  const asked = cameToIt && kind === 'step' && stepNamed(flow, id).ask !== undefined;
+  return {
+    id: `needs ${id}`,
+    kind: 'evidence',
+    label: kind === 'step' ? `The answer to "${spoken(id)}"` : LACKING[kind],
+    options: [
+      ...(asked ? [option('ask', 'Ask it now')] : []),
+      option('would_not_say', 'Would not say'),
+      option('not_asked', 'Not asked'),
+    ],
+    value: '',
+  };
+}
+
+/** As in "every 6 weeks, 12 times". */
+export function every({ count, unit }: Period, times: number | undefined): string {
+  const name = unit.replaceAll('_', ' ');
+  return `every ${count === 1 ? name : `${count} ${name}s`}${times === undefined ? '' : `, ${times} times`}`;
+}

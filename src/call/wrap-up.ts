@@ -1,0 +1,129 @@
+import type { Expression } from '../playbook/expression.js';
+import type { Flow, FollowUp, Need, Outcome, Draft as Proposed } from '../playbook/flow.js';
+import type { Template } from '../playbook/template.js';
+import type { EventBody } from './event.js';
+import { fill } from './fill.js';
+import { format } from './format.js';
+import { inner, type Level, levelOf, stepOf } from './level.js';
+import { addPeriod } from './period.js';
+import { outcomeOf } from './position.js';
+import { known } from './scope.js';
+import { answerTo, type State } from './state.js';
+import { storable } from './words.js';
+
+/** What there is to settle when a call ends with an outcome. */
+export interface WrapUp {
+  readonly outcome: Outcome;
+  /** Evidence, by its name in the call, that was neither given nor marked as missing. */
+  readonly missing: readonly MissingNeed[];
+  readonly followUps: readonly Promise[];
+  readonly drafts: readonly Draft[];
+}
+
+export interface MissingNeed {
+  readonly id: string;
+  readonly kind: Need['kind'];
+}
+
+type Promise = Extract<EventBody, { type: 'follow_up_promised' }>;
+export type Draft = Extract<EventBody, { type: 'draft_written' }>;
+
+export function wrapUp(flow: Flow, state: State, outcome: Outcome, today: string): WrapUp {
+  const root: Level = { flow, prefix: '' };
+  const cameTo = [...outcomesBelow(flow, state), { level: root, outcome }];
+  const proposing = [...passed(flow, state), ...cameTo.map(({ level, outcome }) => ({ level, ...outcome }))];
+  const needs = cameTo.flatMap(({ level, outcome: { needs } }) => needs.map((need) => named(level, need)));
+  return {
+    outcome,
+    missing: needs.filter((need, at) => {
+      const first = needs.findIndex(({ id }) => id === need.id) === at;
+      return first && !state.waived.has(need.id) && !isGiven(state, need);
+    }),
+    followUps: proposing.flatMap(({ level, followUps }) => followUps.flatMap((each) => promise(level, each))),
+    drafts: proposing.flatMap(({ level, drafts }) =>
+      drafts.map((each) => state.drafts.get(level.prefix + each.id) ?? written(level, each)),
+    ),
+  };
+
+  function promise(level: Level, followUp: FollowUp): readonly Promise[] {
+    const { id, what, by, channel, repeat, times, call } = followUp;
+    const due = 'on' in followUp.due ? dateOf(level, followUp.due.on) : addPeriod(today, followUp.due);
+    if (due === undefined) return [];
+    return [
+      {
+        type: 'follow_up_promised',
+        id: level.prefix + id,
+        what: { words: filled(level, what) },
+        by,
+        due,
+        ...(channel === undefined ? {} : { channel }),
+        ...(repeat === undefined ? {} : { repeat }),
+        ...(times === undefined ? {} : { times }),
+        ...(call === undefined ? {} : { call }),
+      },
+    ];
+  }
+
+  function dateOf(level: Level, on: Expression): string | undefined {
+    const day = on.evaluate(known(level, state, today));
+    return typeof day === 'string' ? day : undefined;
+  }
+
+  function written(level: Level, { id, kind, to, subject, body }: Proposed): Draft {
+    const words = (template: Template) => ({ words: filled(level, template) });
+    return {
+      type: 'draft_written',
+      id: level.prefix + id,
+      kind,
+      to: words(to),
+      subject: words(subject),
+      body: words(body),
+    };
+  }
+
+  function filled(level: Level, template: Template): string {
+    const speak = format(state.started?.locale ?? 'en');
+    return storable(fill(level.flow, template, known(level, state, today), speak)).words;
+  }
+}
+
+/** Steps on the path that were passed, each once, with the playbook they belong to. */
+function passed(flow: Flow, state: State) {
+  const names = new Set(state.path.flatMap(({ step, answer, frame }) => (answer && frame !== 'facts' ? [step] : [])));
+  return [...names].map((name) => {
+    const level = levelOf(flow, name);
+    const { followUps, drafts } = stepOf(level.flow, name.slice(level.prefix.length));
+    return { level, followUps, drafts };
+  });
+}
+
+/** The outcomes that used playbooks came to, on the path. */
+function outcomesBelow(flow: Flow, state: State): readonly { readonly level: Level; readonly outcome: Outcome }[] {
+  const left = new Map<string, string>();
+  for (const { frame, step, answer } of state.path) {
+    if (frame === 'use' && answer?.value?.type === 'choice') left.set(step, answer.value.id);
+  }
+  return [...left].map(([name, id]) => {
+    const outer = levelOf(flow, name);
+    const level = inner(outer, stepOf(outer.flow, name.slice(outer.prefix.length)));
+    return { level, outcome: outcomeOf(level.flow, id) };
+  });
+}
+
+const named = ({ prefix }: Level, need: Need): MissingNeed => ({
+  kind: need.kind,
+  id: need.kind === 'step' ? prefix + need.step : need.kind,
+});
+
+function isGiven(state: State, { kind, id }: MissingNeed): boolean {
+  switch (kind) {
+    case 'step':
+      return Boolean(answerTo(state, id)?.value);
+    case 'offer':
+      return state.offers.length > 0;
+    case 'note':
+      return state.notes.length > 0;
+    case 'follow_up':
+      return state.followUps.size > 0;
+  }
+}
