@@ -1,3 +1,4 @@
+import type { Question } from '../playbook/flow.js';
 import type { Raw } from './read-answer.js';
 import type { Rep, Reply } from './rep.js';
 import type { Item, Screen } from './screen.js';
@@ -62,6 +63,13 @@ export function scriptedRep(
     return [id, asks ? 'ask' : 'not_asked'];
   }
 
+  /** Of a list, a question that takes one answer gets the first when it is first asked, then the next. */
+  function rawNow(step: string, question: Question | undefined, given: Scripted | undefined): { readonly raw?: Raw } {
+    const raw = given?.raw;
+    if (typeof raw !== 'object' || question?.type === 'choices') return raw === undefined ? {} : { raw };
+    return { raw: raw[Math.min(asked.get(step) ?? 1, raw.length) - 1] ?? '' };
+  }
+
   return {
     ask: async ({ screen, refusal }) => {
       const { step = '', question } = screen;
@@ -72,9 +80,10 @@ export function scriptedRep(
       const next = commands.get(step)?.shift();
       if (next !== undefined) return next;
       const given = take(step);
-      if (given?.raw !== undefined || given?.jot !== undefined || question === undefined)
-        return { kind: 'answer', ...given };
-      return question.optional ? { kind: 'answer', raw: '' } : leave(`the answers have nothing for "${step}"`);
+      if (given?.raw === undefined && given?.jot === undefined && question !== undefined) {
+        return question.optional ? { kind: 'answer', raw: '' } : leave(`the answers have nothing for "${step}"`);
+      }
+      return { kind: 'answer', ...given, ...rawNow(step, question, given) };
     },
     trail: print,
     unused: () => [...answers.keys()].filter((step) => !asked.has(step)),

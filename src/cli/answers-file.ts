@@ -1,7 +1,8 @@
 import type { Raw } from '../call/read-answer.js';
 import { type Scripted, type ScriptedRep, scriptedRep } from '../call/scripted-rep.js';
+import { commandWords, readCommand } from '../call/typed-command.js';
 import { UserError } from '../call/user-error.js';
-import { readAnswers } from '../playbook/answers.js';
+import { readAnswers, type WrittenAnswer } from '../playbook/answers.js';
 import type { Flow } from '../playbook/flow.js';
 import type { Context } from './context.js';
 
@@ -16,12 +17,24 @@ export function answersFile(context: Context, file: string): AnswersFile {
   const read = readAnswers(context.files.read(file));
   if (!read.ok)
     throw new UserError(`${file}: ${read.problem}`, 'it maps a step to its answer, for example: reason: price');
-  const answers: ReadonlyMap<string, Scripted> = read.answers;
+  const answers = new Map([...read.answers].map(([step, answer]) => [step, scripted(file, step, answer)]));
   return {
     facts: (flow) =>
       new Map(
         [...answers].flatMap(([id, { raw }]) => (flow.facts.has(id) && raw !== undefined ? [[id, raw] as const] : [])),
       ),
-    rep: () => scriptedRep(answers, context.print),
+    rep: () => scriptedRep(answers, read.wrapUp, context.print),
   };
+}
+
+function scripted(file: string, step: string, { first = [], ...answer }: WrittenAnswer): Scripted {
+  const replies = first.map((typed) => {
+    const command = readCommand(typed);
+    if (command !== undefined && command.kind !== 'help') return command;
+    throw new UserError(
+      `${file}: "${step}" has the command "${typed}", which does not exist`,
+      `there are ${commandWords()}`,
+    );
+  });
+  return { ...answer, first: replies };
 }

@@ -8,15 +8,22 @@ export interface WrittenAnswer {
   readonly jot?: string;
   /** Reason for passing soft checks. */
   readonly override?: string;
+  /** Commands, as they are typed after a slash, that come before the answer when its step is first shown. */
+  readonly first?: readonly string[];
 }
 
 export type ReadAnswers =
-  | { readonly ok: true; readonly answers: ReadonlyMap<string, WrittenAnswer> }
+  | {
+      readonly ok: true;
+      readonly answers: ReadonlyMap<string, WrittenAnswer>;
+      /** Under `wrap_up`: what is set there otherwise than proposed, by the name of the need, follow-up or draft. */
+      readonly wrapUp: ReadonlyMap<string, string>;
+    }
   | { readonly ok: false; readonly problem: string };
 
 /**
  * Reads answers keyed by step or fact: an option's id, a number, a day, words, a list of options, or
- * `{answer, words, jot, override}`.
+ * `{answer, words, jot, override, first}`.
  */
 export function readAnswers(bytes: Uint8Array): ReadAnswers {
   const text = decode(bytes);
@@ -25,16 +32,23 @@ export function readAnswers(bytes: Uint8Array): ReadAnswers {
     const document = parseDocument(text, { stringKeys: true, logLevel: 'silent' });
     const [error] = document.errors;
     if (error) throw error;
-    if (document.contents === null) return { ok: true, answers: new Map() };
-    if (!isMap(document.contents)) throw new Error('it is not a map');
-    const pairs = document.contents.items.map(({ key, value }) => {
-      const name = String(isScalar(key) ? key.value : key);
-      return [name, answerOf(name, value as Node | null)] as const;
-    });
-    return { ok: true, answers: new Map(pairs) };
+    const pairs = document.contents === null ? [] : pairsOf(document.contents, 'it');
+    const answers = pairs
+      .filter(([name]) => name !== WRAP_UP)
+      .map(([name, node]) => [name, answerOf(name, node)] as const);
+    const settled = pairs.filter(([name]) => name === WRAP_UP).flatMap(([name, node]) => pairsOf(node, `"${name}"`));
+    const wrapUp = settled.map(([name, node]) => [name, String(rawOf(name, node))] as const);
+    return { ok: true, answers: new Map(answers), wrapUp: new Map(wrapUp) };
   } catch (error) {
     return { ok: false, problem: (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '' };
   }
+}
+
+const WRAP_UP = 'wrap_up';
+
+function pairsOf(node: Node | null, what: string): readonly (readonly [name: string, node: Node | null])[] {
+  if (!isMap(node)) throw new Error(`${what} is not a map`);
+  return node.items.map(({ key, value }) => [String(isScalar(key) ? key.value : key), value as Node | null] as const);
 }
 
 function answerOf(name: string, node: Node | null): WrittenAnswer {
@@ -44,8 +58,9 @@ function answerOf(name: string, node: Node | null): WrittenAnswer {
     const part = String(isScalar(key) ? key.value : key);
     const raw = rawOf(name, value as Node | null);
     if (part === 'answer') answer.raw = raw;
+    else if (part === 'first') answer.first = Array.isArray(raw) ? raw : [String(raw)];
     else if (part === 'words' || part === 'jot' || part === 'override') answer[part] = String(raw);
-    else throw new Error(`"${name}" has "${part}"; an answer has answer, words, jot and override`);
+    else throw new Error(`"${name}" has "${part}"; an answer has answer, words, jot, override and first`);
   }
   return answer;
 }
