@@ -76,8 +76,8 @@ async function openDesk(): Promise<Desk> {
 }
 
 /** A closed window or a request to stop leaves the call that is open; the screen answers as if Ctrl-C were pressed. */
-function stop(): void {
-  if (desk !== undefined) return void desk.then((open) => open.leave());
+function stop(signal?: NodeJS.Signals): void {
+  if (desk !== undefined) return void desk.then((open) => open.leave(signal));
   dropDrafts();
   process.exit(130);
 }

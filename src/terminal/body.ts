@@ -1,7 +1,7 @@
 import type { Screen } from '../call/screen.js';
+import { TYPED_COMMANDS } from '../call/typed-command.js';
 import { hang, wrap } from './layout.js';
 import type { Theme } from './theme.js';
-import { TYPED_COMMANDS } from './typed-command.js';
 import { visible } from './visible.js';
 
 const LABEL = 5;

@@ -1,21 +1,26 @@
 import { expected } from '../call/read-answer.js';
 import type { Screen } from '../call/screen.js';
+import { commandWords } from '../call/typed-command.js';
+import { itemsOf, ON_NOTE } from './items.js';
 import { fit, hang, wrap } from './layout.js';
 import { type Line, window } from './line-edit.js';
 import type { Theme } from './theme.js';
-import { isLine, MOST_DIGITS, optionsShown, type Typing } from './typing.js';
+import { digitOf, isLine, isSearched, optionsShown, type Typing } from './typing.js';
 import { visible } from './visible.js';
+import { itemRows, keysHere } from './wrap-up-field.js';
 
 /** The part of a screen that takes the answer: lines, the one the cursor stands on, and what is typed at its end. */
 export interface Field {
   readonly lines: readonly string[];
   readonly cursorLine: number;
   readonly typed?: Line;
+  /** Lines that show below, even when there is no room for all of the others. */
+  readonly pinned?: readonly string[];
 }
 
 export function field(screen: Screen, typing: Typing, width: number, theme: Theme): Field {
   const { command, lines, phase, picked } = typing;
-  if (command) return lineField('A command: back, forward, note, trail, out, why, leave', '/', command, width, theme);
+  if (command) return lineField(`A command: ${commandWords().replaceAll('/', '')}`, '/', command, width, theme);
   switch (phase) {
     case 'jot':
       return lineField(`${screen.jot} (optional)`, '› ', lines.jot, width, theme);
@@ -32,16 +37,35 @@ export function field(screen: Screen, typing: Typing, width: number, theme: Them
 }
 
 function questionField(screen: Screen, typing: Typing, width: number, theme: Theme): Field {
-  const { question, options } = screen;
-  if (question === undefined) return { lines: [theme.quiet(fit('⏎ Enter goes on', width))], cursorLine: 0 };
+  const { question, options, askFirst = [] } = screen;
+  if (itemsOf(screen).length > 0) return itemField(screen, typing, width, theme);
+  const asking = askFirst.flatMap((offer) => wrap(visible(offer), width)).map((line) => theme.quiet(line));
+  const after = (field: Field): Field => ({ ...field, lines: [...field.lines, ...asking] });
+  if (question === undefined) return after({ lines: [theme.quiet(fit('⏎ Enter goes on', width))], cursorLine: 0 });
   if (isLine(screen)) {
     const optional = question.optional ? ' (optional)' : '';
-    return lineField(`${sentence(expected(question, options))}${optional}`, '› ', typing.lines.question, width, theme);
+    const label = `${sentence(expected(question, options))}${optional}`;
+    return after(lineField(label, '› ', typing.lines.question, width, theme));
   }
   if (question.type === 'scale') {
-    return lineField(`${question.min} to ${question.max}: a digit picks`, '› ', typing.lines.question, width, theme);
+    const label = `${question.min} to ${question.max}: a digit picks`;
+    return after(lineField(label, '› ', typing.lines.question, width, theme));
   }
-  return optionField(screen, typing, width, theme);
+  return after(optionField(screen, typing, width, theme));
+}
+
+/** What is settled at wrap-up, and the note, which stays in sight. */
+function itemField(screen: Screen, typing: Typing, width: number, theme: Theme): Field {
+  const rows = itemRows(screen, typing, width, theme);
+  const items = rows.flatMap(({ lines }) => lines);
+  const hint = wrap(keysHere(screen, typing), width).map((line) => theme.quiet(line));
+  const note = lineField('A note, or nothing', '› ', typing.lines.question, width, theme);
+  if (typing.focus === ON_NOTE) {
+    return { ...note, lines: [...items, ...note.lines], cursorLine: items.length + note.cursorLine, pinned: hint };
+  }
+  const at = rows.findIndex(({ on }) => on);
+  const cursorLine = rows.slice(0, at).flatMap(({ lines }) => lines).length;
+  return { lines: items, cursorLine, pinned: [...note.lines, ...hint] };
 }
 
 function lineField(label: string, sign: string, line: Line, width: number, theme: Theme): Field {
@@ -58,22 +82,26 @@ function optionField(screen: Screen, typing: Typing, width: number, theme: Theme
   const rows = shown.map(({ id, label }, at) => {
     const on = at === typing.row;
     const sign = `${on ? '❯' : ' '} ${markOf(screen, id, at)}${tickOf(screen, typing, id)}`;
-    const lines = hang(sign, wrap(visible(label), width - sign.length)).map((line) => fit(line, width));
+    const room = width - sign.length;
+    const text = visible(label);
+    // What was answered may be long: a trail shows it whole where the cursor is.
+    const whole = on || screen.kind !== 'trail' ? wrap(text, room) : [fit(text.replaceAll('\n', ' '), room)];
+    const lines = hang(sign, whole).map((line) => fit(line, width));
     return on ? lines.map((line) => theme.chosen(line)) : lines;
   });
   return { lines: [...above, ...rows.flat()], cursorLine: above.length + rows.slice(0, typing.row).flat().length };
 }
 
-function hintOf({ question, options }: Screen, { lines }: Typing): string | undefined {
-  if (question?.type === 'choices') return 'A digit or Space ticks, Enter goes on';
-  return options.length > MOST_DIGITS ? `Type to search, Enter picks: ${lines.question.text}` : undefined;
+function hintOf(screen: Screen, { lines }: Typing): string | undefined {
+  if (screen.question?.type === 'choices') return 'A digit or Space ticks, Enter goes on';
+  if (screen.kind === 'trail' && !isSearched(screen)) return 'Enter goes back to a step, Esc to the question';
+  return isSearched(screen) ? `Type to search, Enter picks: ${lines.question.text}` : undefined;
 }
 
-/** The key that picks an option. */
-function markOf({ question, options }: Screen, id: string, at: number): string {
-  if (id === '') return '0 ';
-  if (options.length > MOST_DIGITS) return '';
-  return question?.type === 'yes_no' ? `${id.charAt(0)} ` : `${at + 1} `;
+/** The key that picks an option, where there may be one. */
+function markOf(screen: Screen, id: string, at: number): string {
+  const digit = digitOf(screen, id, at);
+  return digit === '' && screen.kind !== 'cards' ? '' : `${digit || ' '} `;
 }
 
 const tickOf = ({ question }: Screen, { ticked }: Typing, id: string): string =>

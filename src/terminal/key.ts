@@ -17,10 +17,12 @@ export type KeyName =
   | 'kill_end'
   | 'kill_word'
   | 'escape'
+  | 'tab'
+  | 'back_tab'
   | CommandName;
 
 /** Keys that mean the same in every question. */
-export type CommandName = 'back' | 'forward' | 'note' | 'trail' | 'way_out' | 'help' | 'leave';
+export type CommandName = 'back' | 'forward' | 'note' | 'cards' | 'trail' | 'way_out' | 'help' | 'leave';
 
 /** What Node's readline says of a key press. */
 export interface Pressed {
@@ -28,12 +30,14 @@ export interface Pressed {
   readonly sequence?: string | undefined;
   readonly ctrl?: boolean | undefined;
   readonly meta?: boolean | undefined;
+  readonly shift?: boolean | undefined;
 }
 
 const CTRL: ReadonlyMap<string, KeyName> = new Map<string, KeyName>([
   ['p', 'back'],
   ['f', 'forward'],
   ['n', 'note'],
+  ['o', 'cards'],
   ['t', 'trail'],
   ['x', 'way_out'],
   ['g', 'help'],
@@ -61,11 +65,16 @@ const NAMED: ReadonlyMap<string, KeyName> = new Map<string, KeyName>([
   ['pageup', 'page_up'],
   ['pagedown', 'page_down'],
   ['escape', 'escape'],
+  ['tab', 'tab'],
 ]);
 
 /** `undefined` for a key that means nothing here. */
-export function keyOf(text: string | undefined, { name = '', ctrl, meta, sequence = '' }: Pressed): Key | undefined {
+export function keyOf(
+  text: string | undefined,
+  { name = '', ctrl, meta, shift, sequence = '' }: Pressed,
+): Key | undefined {
   if (ctrl) return named(CTRL.get(name));
+  if (name === 'tab' && shift) return { name: 'back_tab' };
   const special = NAMED.get(name);
   if (special !== undefined) return { name: special };
   // Escape and a key right after it arrive as one; the key must not be lost.

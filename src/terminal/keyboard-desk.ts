@@ -2,6 +2,8 @@ import { PassThrough } from 'node:stream';
 import type { ReadStream, WriteStream } from 'node:tty';
 import type { Rep, Reply } from '../call/rep.js';
 import { isAside, type Screen } from '../call/screen.js';
+import { editText } from './editor.js';
+import { itemsOf, settled } from './items.js';
 import { openKeyboard } from './keyboard.js';
 import { fit, wrap } from './layout.js';
 import { show } from './prompt.js';
@@ -11,8 +13,11 @@ import { visible } from './visible.js';
 
 /** Where a rep sits: a `Rep` that can be told to leave, and gives its terminal back. */
 export interface Desk extends Rep {
-  /** The window was closed or the process told to stop: the screen that is open answers with `leave`. */
-  leave(): void;
+  /**
+   * The window was closed or the process told to stop: the screen that is open answers with `leave`. `signal`: what told
+   * it; an interrupt is for the editor, while one is open.
+   */
+  leave(signal?: string): void;
   /** Gives the terminal back as it was. */
   close(): void;
 }
@@ -35,6 +40,9 @@ export function keyboardDesk(
   let answered: string | undefined;
   /** The screen beside the path that was answered last; its draft goes unless what was typed there was refused. */
   let aside: string | undefined;
+  let editing: AbortController | undefined;
+  /** Why the editor changed nothing. */
+  let trouble: string | undefined;
 
   function forget(key: string): void {
     for (const kept of drafts.keys()) if (kept === key || kept.startsWith(`${key}/`)) drafts.delete(kept);
@@ -47,8 +55,14 @@ export function keyboardDesk(
     for (const part of shown) output.write(`${style.quiet(part)}\n`);
   }
 
+  function redraw(): void {
+    output.write(CLEAR);
+    lines.slice(-KEPT).forEach(write);
+  }
+
   function keep(screen: Screen, { kind }: Reply, typing: Typing): void {
-    drafts.set(screen.key, typing);
+    const sent = kind === 'answer' && itemsOf(screen).length > 0;
+    drafts.set(screen.key, sent ? { ...typing, ...settled(screen, typing) } : typing);
     if (isAside(screen)) aside = kind === 'answer' || kind === 'back' ? screen.key : undefined;
     else answered = kind === 'answer' || kind === 'forward' ? screen.key : undefined;
   }
@@ -63,26 +77,44 @@ export function keyboardDesk(
       aside = undefined;
       // A reason is for one check: another answer meets another.
       drafts.delete(`${key}/override`);
-      for (let typing = begin(prompt, drafts.get(key)); ; ) {
-        const settled = await show(
+      const begun = begin(prompt, drafts.get(key));
+      const told = trouble ?? begun.problem;
+      trouble = undefined;
+      for (let typing = told === undefined ? begun : { ...begun, problem: told }; ; ) {
+        const done = await show(
           { prompt, typing, keyboard, terminal: output, theme: style },
           // inquirer listens to its input, which is ours already: it gets one that stays silent.
           { input: new PassThrough(), output, clearPromptOnDone: true },
         );
-        typing = settled.typing;
-        if (settled.reply !== undefined) {
-          keep(screen, settled.reply, typing);
-          return settled.reply;
+        typing = done.typing;
+        if (done.reply !== undefined) {
+          keep(screen, done.reply, typing);
+          return done.reply;
         }
-        output.write(CLEAR);
-        lines.slice(-KEPT).forEach(write);
+        redraw();
       }
+    },
+    edit: async (text) => {
+      const takeBack = keyboard.lend();
+      editing = new AbortController();
+      const edited = await editText(text, env, editing.signal);
+      editing = undefined;
+      takeBack();
+      redraw();
+      if ('text' in edited) return edited.text;
+      trouble = edited.problem;
+      return undefined;
     },
     trail: (line) => {
       lines.push(line);
       write(line);
     },
-    leave: keyboard.leave,
+    leave: (signal) => {
+      // Ctrl-C reaches every program of the terminal, and editors give it a meaning of their own.
+      if (editing !== undefined && signal === 'SIGINT') return;
+      editing?.abort();
+      keyboard.leave();
+    },
     close: keyboard.close,
   };
 }

@@ -13,6 +13,8 @@ import { openPaste, PASTE_OFF, PASTE_ON } from './paste.js';
 export interface Keyboard {
   /** Hands keys over, waiting ones first, until one settles the prompt or the function returned is called. */
   connect(listener: Listener): () => void;
+  /** Lends the terminal to another program, as it was found; the function returned takes it back. Keys that came wait. */
+  lend(): () => void;
   /** Drops what waits and hands over `leave`: the window was closed, the process told to stop. */
   leave(): void;
   close(): void;
@@ -47,10 +49,19 @@ export function openKeyboard(input: ReadStream, output: { write(text: string): u
     drain();
   };
 
-  input.setRawMode(true);
+  const take = (): void => {
+    input.setRawMode(true);
+    input.resume();
+    output.write(PASTE_ON);
+  };
+  const giveBack = (): void => {
+    input.setRawMode(false);
+    input.pause();
+    output.write(PASTE_OFF);
+  };
+
   input.on('data', onData).on('end', leave).on('close', leave).on('error', leave);
-  input.resume();
-  output.write(PASTE_ON);
+  take();
 
   function arrive(key: Key, id: string): void {
     queue.push({ key, id, at: now() });
@@ -86,6 +97,10 @@ export function openKeyboard(input: ReadStream, output: { write(text: string): u
         if (listener === to) listener = undefined;
       };
     },
+    lend: () => {
+      giveBack();
+      return take;
+    },
     leave,
     close: () => {
       clearTimeout(timer);
@@ -93,9 +108,7 @@ export function openKeyboard(input: ReadStream, output: { write(text: string): u
       listener = undefined;
       // Errors are still listened to: a terminal that has gone answers the next line with one.
       input.off('data', onData).off('end', leave).off('close', leave);
-      input.setRawMode(false);
-      input.pause();
-      output.write(PASTE_OFF);
+      giveBack();
     },
   };
 }

@@ -41,3 +41,15 @@ export function hang(label: string, lines: readonly string[]): readonly string[]
   const indent = ' '.repeat(stringWidth(label));
   return lines.map((line, at) => (at === 0 ? label : indent) + line);
 }
+
+/** Pieces side by side, as many a line as fit; none is broken, but cut when it does not fit alone. */
+export function fold(pieces: readonly string[], gap: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  for (const piece of pieces) {
+    const line = lines.at(-1);
+    const longer = `${line}${gap}${piece}`;
+    if (line === undefined || stringWidth(longer) > width) lines.push(fit(piece, width));
+    else lines[lines.length - 1] = longer;
+  }
+  return lines;
+}

@@ -1,11 +1,23 @@
 import type { Raw } from '../call/read-answer.js';
 import type { Reply } from '../call/rep.js';
 import { isAside, type Screen } from '../call/screen.js';
+import { readCommand } from '../call/typed-command.js';
 import type { Option } from '../playbook/flow.js';
+import { itemsOf, ON_NOTE } from './items.js';
 import type { Key } from './key.js';
 import { edit, emptyLine, type Line, lineOf } from './line-edit.js';
-import { readCommand } from './typed-command.js';
-import { isLine, lineIn, MOST_DIGITS, optionsShown, type Pressed, type Typing, withLine } from './typing.js';
+import {
+  digitOf,
+  isLine,
+  isSearched,
+  lineIn,
+  on,
+  optionsShown,
+  type Pressed,
+  type Typing,
+  withLine,
+} from './typing.js';
+import { settle } from './wrap-up.js';
 
 /** How far a script can be scrolled: the lines that show, and the most that can be scrolled past. */
 export interface Page {
@@ -28,11 +40,10 @@ export function press(screen: Screen, typing: Typing, key: Key, page: Page): Pre
     case 'help':
       return on({ ...typing, why: !typing.why, scroll: 0 });
     case 'back':
-      if (typing.phase === 'words') return on({ ...typing, phase: 'question' });
-      if (typing.phase === 'question' && screen.jot !== undefined) return on({ ...typing, phase: 'jot' });
-      return command(screen, typing, { kind: 'back' });
+      return back(screen, typing);
     case 'forward':
     case 'note':
+    case 'cards':
     case 'trail':
     case 'way_out':
       return command(screen, typing, { kind: key.name });
@@ -45,17 +56,26 @@ export function press(screen: Screen, typing: Typing, key: Key, page: Page): Pre
 const command = ({ kind }: Screen, typing: Typing, reply: Reply): Pressed =>
   kind === 'menu' && reply.kind !== 'leave' ? on(typing) : { kind: 'reply', reply };
 
+function back(screen: Screen, typing: Typing): Pressed {
+  if (typing.phase === 'words') return on({ ...typing, phase: 'question' });
+  if (typing.phase === 'question' && screen.jot !== undefined) return on({ ...typing, phase: 'jot' });
+  return command(screen, typing, { kind: 'back' });
+}
+
 /** Out of what was opened last. */
 function wayBack(screen: Screen, typing: Typing): Pressed {
   if (typing.command !== undefined) return on({ ...typing, command: undefined });
   if (typing.why) return on({ ...typing, why: false });
-  return isAside(screen) ? { kind: 'reply', reply: { kind: 'back' } } : on(typing);
+  if (isAside(screen)) return { kind: 'reply', reply: { kind: 'back' } };
+  return screen.card === undefined ? on(typing) : back(screen, typing);
 }
 
 function typed(screen: Screen, typing: Typing, key: Key): Pressed {
   if (typing.command !== undefined) return commanding(screen, typing, typing.command, key);
   const slash = key.name === 'char' && key.text === '/' && screen.kind !== 'menu';
-  if (slash && lineIn(typing).text === '') return on({ ...typing, command: emptyLine });
+  const empty = typing.focus !== ON_NOTE || lineIn(typing).text === '';
+  if (slash && empty) return on({ ...typing, command: emptyLine });
+  if (itemsOf(screen).length > 0) return settle(screen, typing, key);
   if (typing.phase === 'question' && !isLine(screen)) return picking(screen, typing, key);
   if (key.name !== 'enter') return on(withLine(typing, edit(startOver(screen, typing, key), key)));
   switch (typing.phase) {
@@ -92,13 +112,12 @@ function pick(screen: Screen, typing: Typing, key: Key): Pressed {
   const moved = moveRow(typing, key, shown.length);
   if (moved) return on(moved);
   if (key.name === 'enter') return choose(screen, typing, shown[typing.row]);
-  if (screen.options.length > MOST_DIGITS) return on({ ...withLine(typing, edit(lineIn(typing), key)), row: 0 });
-  if (key.name !== 'char') return on(typing);
-  const said = key.text.toLowerCase();
-  const byLetter = screen.question?.type === 'yes_no' ? shown.find(({ id }) => id.startsWith(said)) : undefined;
-  const option = said === '0' ? shown.find(({ id }) => id === '') : (byLetter ?? shown[Number(said) - 1]);
-  if (option === undefined) return on({ ...typing, problem: `"${said}" picks nothing here` });
-  return choose(screen, typing, option);
+  const said = key.name === 'char' ? key.text.toLowerCase() : '';
+  const byMark = said === '' ? undefined : shown.find(({ id }, at) => digitOf(screen, id, at) === said);
+  const option = byMark ?? (isSearched(screen) ? undefined : shown[Number(said) - 1]);
+  if (option !== undefined) return choose(screen, typing, option);
+  if (isSearched(screen)) return on({ ...withLine(typing, edit(lineIn(typing), key)), row: 0 });
+  return on(said === '' ? typing : { ...typing, problem: `"${said}" picks nothing here` });
 }
 
 function choose(screen: Screen, typing: Typing, option: Option | undefined): Pressed {
@@ -149,8 +168,6 @@ function moveRow(typing: Typing, key: Key, rows: number): Typing | undefined {
   const row = typing.row + (key.name === 'up' ? -1 : 1);
   return { ...typing, row: Math.min(Math.max(row, 0), Math.max(rows - 1, 0)) };
 }
-
-const on = (typing: Typing): Pressed => ({ kind: 'typing', typing });
 
 function answer({ jot }: Screen, typing: Typing, raw: Raw | undefined, words?: string): Pressed {
   return {

@@ -3,6 +3,8 @@ import { Chalk, supportsColor } from 'chalk';
 /** What is drawn in which way; without colour every difference is still there as a word or a sign. */
 export interface Theme {
   readonly header: (text: string) => string;
+  /** Off the path: a card is open. */
+  readonly aside: (text: string) => string;
   readonly say: (text: string) => string;
   readonly do: (text: string) => string;
   readonly why: (text: string) => string;
@@ -20,6 +22,7 @@ export function theme(env: Readonly<Record<string, string | undefined>>): Theme 
   });
   return {
     header: chalk.inverse,
+    aside: chalk.bold.magenta,
     say: chalk.bold,
     do: chalk.cyan,
     why: chalk.italic,

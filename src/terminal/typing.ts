@@ -1,9 +1,11 @@
 import { toMajor } from '../call/money.js';
-import type { Prompt, Reply } from '../call/rep.js';
+import type { Picks, Prompt, Reply } from '../call/rep.js';
 import type { Screen } from '../call/screen.js';
 import type { Option } from '../playbook/flow.js';
 import type { Value } from '../playbook/value.js';
+import { ON_NOTE, settleAgain } from './items.js';
 import { emptyLine, type Line, lineOf } from './line-edit.js';
+import { search } from './search.js';
 
 /** What the rep has done on one screen so far. */
 export interface Typing {
@@ -17,6 +19,9 @@ export interface Typing {
   readonly ticked: readonly string[];
   /** The option whose words are being typed, or were. */
   readonly picked?: string | undefined;
+  /** At wrap-up: the item the cursor is on, or the note; and what was set here. */
+  readonly focus: string;
+  readonly picks: Picks;
   /** The answer from before stands there, and no key has touched it yet. */
   readonly untouched: boolean;
   /** Lines of the script that have been scrolled past. */
@@ -39,7 +44,8 @@ const LEAVE_OPEN: Option = { id: '', label: 'Leave it open', words: false };
 /** A screen as it is first shown: with what was half typed, else with the answer from before. */
 export function begin({ screen, refusal }: Prompt, draft: Typing | undefined): Typing {
   const typing = stillOffered(screen, draft ?? answeredBefore(screen));
-  return { ...typing, command: undefined, scroll: 0, why: false, problem: refusal?.message };
+  const settling = settleAgain(screen, draft);
+  return { ...typing, ...settling, command: undefined, scroll: 0, why: false, problem: refusal?.message };
 }
 
 /** What was ticked or picked may be hidden by now. */
@@ -64,31 +70,45 @@ function answeredBefore(screen: Screen): Typing {
       question: value === undefined ? emptyLine : lineOf(typedForm(screen, value)),
       words: lineOf(words),
     },
-    row: Math.max(
-      screen.options.findIndex(({ id }) => id === picked),
-      0,
-    ),
+    row: rowOf(screen, picked),
     ticked: value?.type === 'choices' ? value.chosen.map(({ id }) => id) : [],
     picked,
+    focus: ON_NOTE,
+    picks: new Map(),
     untouched: value !== undefined,
     scroll: 0,
     why: false,
   };
 }
 
+/** A trail is read from its end: from where the call is. */
+const rowOf = ({ kind, options }: Screen, picked: string | undefined): number =>
+  Math.max(kind === 'trail' ? options.length - 1 : options.findIndex(({ id }) => id === picked), 0);
+
 export const lineIn = ({ lines, phase, command }: Typing): Line => command ?? lines[phase];
 
 export function withLine(typing: Typing, line: Line): Typing {
   if (typing.command !== undefined) return { ...typing, command: line };
-  return { ...typing, lines: { ...typing.lines, [typing.phase]: line }, untouched: false };
+  return { ...typing, lines: { ...typing.lines, [typing.phase]: line }, focus: ON_NOTE, untouched: false };
 }
 
+/** Whether what is typed searches the options. */
+export const isSearched = ({ kind, options }: Screen): boolean => kind === 'cards' || options.length > MOST_DIGITS;
+
 /** The options that show: those that fit what was typed to search them, and a way to leave an optional question open. */
-export function optionsShown({ options, question }: Screen, { lines }: Typing): readonly Option[] {
+export function optionsShown(screen: Screen, { lines }: Typing): readonly Option[] {
+  const { kind, options, question } = screen;
   if (question?.type !== 'choice' && question?.type !== 'yes_no') return options;
-  const sought = options.length > MOST_DIGITS ? lines.question.text.toLowerCase() : '';
-  const fitting = options.filter(({ label }) => label.toLowerCase().includes(sought));
-  return question.optional ? [...fitting, LEAVE_OPEN] : fitting;
+  const fitting = isSearched(screen) ? search(options, lines.question.text) : options;
+  return question.optional && kind !== 'cards' && kind !== 'trail' ? [...fitting, LEAVE_OPEN] : fitting;
+}
+
+/** The key that picks an option; empty when only Enter does. */
+export function digitOf({ kind, keys, question, options }: Screen, id: string, at: number): string {
+  if (kind === 'cards') return [...(keys ?? [])].find(([, card]) => card === id)?.[0] ?? '';
+  if (options.length > MOST_DIGITS) return '';
+  if (id === '') return '0';
+  return question?.type === 'yes_no' ? id.charAt(0) : String(at + 1);
 }
 
 /** Whether the answer is typed on a line, rather than picked. */
@@ -122,3 +142,5 @@ export function typedForm(screen: Screen, value: Value): string {
       return '';
   }
 }
+
+export const on = (typing: Typing): Pressed => ({ kind: 'typing', typing });

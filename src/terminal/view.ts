@@ -1,9 +1,9 @@
 import type { Prompt } from '../call/rep.js';
-import type { Screen } from '../call/screen.js';
 import type { Saving } from '../call/session.js';
 import { body } from './body.js';
 import { field } from './field.js';
-import { fit, spread, wrap } from './layout.js';
+import { footer, header, offPath } from './head-and-foot.js';
+import { fit, wrap } from './layout.js';
 import type { Line } from './line-edit.js';
 import type { Page } from './press.js';
 import type { Theme } from './theme.js';
@@ -24,27 +24,27 @@ export interface View {
   readonly page: Page;
 }
 
-const KEYS = ['^P back', '^F forward', '^N note', '^T trail', '^X way out', '^G why', '^C leave'].join('  ');
-const NARROW_KEYS = ['^P back', '^F fwd', '^N note', '^T trail', '^X out', '^G why', '^C leave'].join(' ');
-const MENU_KEYS = '^C leave';
-
 /**
  * Header, script, question, footer, never taller than the terminal: the script scrolls, and of many options those around
  * the cursor show.
  */
-export function view({ screen, elapsed }: Prompt, typing: Typing, saving: Saving, size: Size, theme: Theme): View {
+export function view(prompt: Prompt, typing: Typing, saving: Saving, size: Size, theme: Theme): View {
+  const { screen } = prompt;
   const width = Math.max(size.columns - 1, 10);
   const rows = Math.max(size.rows - 1, 1);
   const blank = rows >= 16 ? [''] : [];
 
-  const head = [header(screen, elapsed(), width, theme), ...alarm(saving, rows, width, theme)];
+  const card = screen.card === undefined ? [] : banner(screen.card, rows, width, theme);
+  const head = [header(prompt, width, theme), ...alarm(saving, rows, width, theme), ...card];
   const problem = trouble(typing.problem, rows, width, theme);
-  const keys = screen.kind === 'menu' ? MENU_KEYS : width < 66 ? NARROW_KEYS : KEYS;
-  const foot = rows < 10 ? [] : wrap(keys, width).map((line) => theme.quiet(line));
+  const foot = rows < 10 ? [] : footer(screen, width).map((line) => theme.quiet(line));
   const full = field(screen, typing, width, theme);
   const script = body(screen, typing.why, width, theme);
 
-  const spare = rows - head.length - problem.length - foot.length - 3 * blank.length;
+  const free = rows - head.length - problem.length - foot.length - 3 * blank.length;
+  // A line of the script and one of the field come before what is pinned.
+  const pinned = (full.pinned ?? []).slice(0, Math.max(free - 2, 0));
+  const spare = free - pinned.length;
   const fieldRows = Math.min(full.lines.length, Math.max(spare - Math.min(script.length, Math.max(spare >> 1, 3)), 1));
   const from = Math.max(Math.min(full.cursorLine - (fieldRows >> 1), full.lines.length - fieldRows), 0);
   const shown = full.lines.slice(from, from + fieldRows);
@@ -53,7 +53,7 @@ export function view({ screen, elapsed }: Prompt, typing: Typing, saving: Saving
   const room = Math.max(spare - fieldRows, 1);
   const [page, seen] = scrolled(script, typing.scroll, room, theme);
   const above = [...head, ...blank, ...seen, ...blank, ...shown.slice(0, cursorLine + 1)];
-  const below = [...shown.slice(cursorLine + 1), ...problem, ...blank, ...foot];
+  const below = [...shown.slice(cursorLine + 1), ...pinned, ...problem, ...blank, ...foot];
   // On a terminal of a few rows the cursor's line comes first, then what is below it.
   const kept = above.slice(-rows);
   return {
@@ -64,19 +64,9 @@ export function view({ screen, elapsed }: Prompt, typing: Typing, saving: Saving
   };
 }
 
-function header(screen: Screen, elapsed: number, width: number, theme: Theme): string {
-  const right = screen.kind === 'menu' ? '' : `${progress(screen, elapsed, width)} `;
-  const oneLine = (text: string) => visible(text).replaceAll('\n', ' ');
-  const who = screen.header.customer === undefined ? '' : ` · ${oneLine(screen.header.customer)}`;
-  // The title gives way before the customer does.
-  const room = width - right.length - 3;
-  const title = fit(oneLine(screen.header.title), Math.max(room - who.length, room >> 1));
-  return theme.header(spread(` ${title}${who}`, right, width));
-}
-
-function progress({ header: { done, left } }: Screen, elapsed: number, width: number): string {
-  if (width < 60) return `${clock(elapsed)} ${done}/${done + left}+`;
-  return `${done} done${left > 0 ? `, ${left}+ to go` : ''} · ${clock(elapsed)}`;
+function banner(card: string, rows: number, width: number, theme: Theme): readonly string[] {
+  const text = wrap(`CARD  ${visible(offPath(card)).replaceAll('\n', ' ')}`, width);
+  return cut(text, rows < 16 ? 1 : 2, width).map((line) => theme.aside(line));
 }
 
 function alarm(saving: Saving, rows: number, width: number, theme: Theme): readonly string[] {
@@ -113,11 +103,4 @@ function scrolled(
   const seen = lines.slice(from, from + room);
   if (from < most) seen.splice(rows, seen.length, theme.alarm('… more: PgDn'));
   return [{ rows, most }, seen];
-}
-
-function clock(milliseconds: number): string {
-  const seconds = Math.floor(milliseconds / 1000);
-  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
-  const pad = (part: number) => String(part).padStart(2, '0');
-  return `${hours > 0 ? `${hours}:` : ''}${pad(minutes)}:${pad(seconds % 60)}`;
 }

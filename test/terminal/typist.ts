@@ -1,6 +1,7 @@
 import { decide } from '../../src/call/decide.js';
 import type { Raw } from '../../src/call/read-answer.js';
-import { type Screen, screenOf } from '../../src/call/screen.js';
+import type { Screen } from '../../src/call/screen.js';
+import { screenOf } from '../../src/call/screen-of.js';
 import { evolve, initialState, type State } from '../../src/call/state.js';
 import type { Flow } from '../../src/playbook/flow.js';
 import type { Answers } from '../playbooks/play.js';

@@ -1,0 +1,69 @@
+import type { Item, Screen } from '../call/screen.js';
+import { canBeAsked, isOpen, isTick, itemsOf, settingOf } from './items.js';
+import { fit, hang, wrap } from './layout.js';
+import type { Theme } from './theme.js';
+import { MOST_DIGITS, type Typing } from './typing.js';
+import { visible } from './visible.js';
+
+/** The items of a wrap-up as lines: one each, but for the one the cursor is on, which shows whole and how it can be set. */
+export function itemRows(
+  screen: Screen,
+  typing: Typing,
+  width: number,
+  theme: Theme,
+): readonly { readonly on: boolean; readonly lines: readonly string[] }[] {
+  return itemsOf(screen).map((item, at) => {
+    const on = item.id === typing.focus;
+    const sign = `${on ? '❯' : ' '} ${at < MOST_DIGITS ? at + 1 : ' '} ${tick(item, typing)}`;
+    const label = visible(item.label).replaceAll('\n', ' ');
+    const room = width - sign.length;
+    const open = isOpen(item, typing);
+    if (on) return { on, lines: hang(sign, wrap(`${label}${choices(item, typing)}`, room)).map(theme.chosen) };
+    const line = sign + fit(`${label}${setting(item, typing)}`, room);
+    return {
+      on,
+      lines: [open ? theme.alarm(line) : isTick(item) || item.kind === 'outcome' ? line : theme.quiet(line)],
+    };
+  });
+}
+
+/** Which keys work where the cursor is. */
+export function keysHere(screen: Screen, typing: Typing): string {
+  const item = itemsOf(screen).find(({ id }) => id === typing.focus);
+  if (item === undefined) return 'Enter ends the call · Up and Down go through the lines above';
+  switch (item.kind) {
+    case 'outcome':
+      return `${item.options.length > 1 ? 'Space goes through the outcomes · ' : ''}Enter ends the call with this one`;
+    case 'evidence':
+      if (!isOpen(item, typing)) return 'Space goes on · Enter takes it';
+      return canBeAsked(item) ? 'Enter asks it now · Space goes through the rest' : 'Space goes through the reasons';
+    case 'follow_up':
+      return 'Space ticks · Enter ends the call';
+    case 'draft':
+      return 'Space ticks · e opens it in your editor · Enter ends the call';
+  }
+}
+
+function tick(item: Item, typing: Typing): string {
+  if (!isTick(item)) return '';
+  const set = settingOf(item, typing);
+  return `[${set === 'drop' ? ' ' : 'x'}] ${visible(labelOf(item, set))} `;
+}
+
+function setting(item: Item, typing: Typing): string {
+  if (isTick(item)) return '';
+  return `: ${isOpen(item, typing) ? '?' : visible(labelOf(item, settingOf(item, typing)))}`;
+}
+
+/** Few options stand side by side; of many only the one that is set. */
+function choices(item: Item, typing: Typing): string {
+  if (isTick(item)) return '';
+  const set = settingOf(item, typing);
+  if (item.kind === 'evidence') {
+    return `: ${item.options.map(({ id, label }) => `(${id === set ? '•' : ' '}) ${visible(label)}`).join('  ')}`;
+  }
+  const at = item.options.findIndex(({ id }) => id === set) + 1;
+  return `: ‹ ${visible(labelOf(item, set))} › ${at} of ${item.options.length}`;
+}
+
+const labelOf = ({ options }: Item, set: string): string => options.find(({ id }) => id === set)?.label ?? set;
