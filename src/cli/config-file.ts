@@ -107,12 +107,7 @@ export async function writeConfig(
   if (!same(parse(text).values, wanted))
     text = FIRST_LINE + [...wanted].map(([key, value]) => line(key, value)).join('');
   context.files.makeFolder(dirname(before.path));
-  await context.files.replace(
-    before.path,
-    (async function* () {
-      yield text;
-    })(),
-  );
+  await context.files.replace(before.path, [text]);
   return { path: before.path, exists: true, text, ...parse(text) };
 }
 

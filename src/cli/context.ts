@@ -48,7 +48,7 @@ export interface Files {
   /** The YAML files of a folder, in order; a file stands for itself. */
   readonly yaml: (path: string) => readonly string[];
   /** Writes beside the file, readable for its owner only, then renames: whoever reads it sees the old one or the new. */
-  readonly replace: (path: string, chunks: AsyncIterable<string>) => Promise<void>;
+  readonly replace: (path: string, chunks: AsyncIterable<string> | Iterable<string>) => Promise<void>;
 }
 
 export interface Log extends CallLog {

@@ -26,6 +26,14 @@ export function flowOf(context: Context, name: string): Flow {
   return compiled(context, decoded, file, playbooksNear(context, dirname(file)));
 }
 
+/** The flow of a bundled playbook, else of one in the folder one is in, by its id; `undefined` when there is none. */
+export function flowNamed(context: Context, id: string): Flow | undefined {
+  if (bundledIds(context).includes(id)) return flowOf(context, id);
+  const find = playbooksNear(context, '.');
+  const text = find(id);
+  return text === undefined ? undefined : compiled(context, text, `the playbook "${id}"`, find);
+}
+
 /** The ids of the bundled playbooks. */
 export const bundledIds = ({ files, playbooks }: Context): readonly string[] =>
   files.yaml(playbooks).map((file) => basename(file, '.yaml'));

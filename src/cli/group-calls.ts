@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { DB, type Group } from './group.js';
+import { DB, type Group, JSON_FLAG } from './group.js';
 
 const ANSWERS = ['--answers <file>', 'answers from a YAML file, keyed by step, instead of a person'] as const;
 
@@ -23,6 +23,55 @@ export const callCommands: Group = (program, context, exit) => {
     .option(...ANSWERS)
     .option(...DB)
     .action(async (id, flags) => exit(await (await import('./resume.js')).resume(context, id, flags)));
+
+  followUpCommands(program, context, exit);
+};
+
+const followUpCommands: Group = (program, context, exit) => {
+  const followUps = program
+    .command('followups')
+    .description('what has been promised and is not done')
+    .option('--mine', 'only what you promised yourself, or what is for your role')
+    .option('--due', 'only what is due today or overdue')
+    .option('--ics <file>', 'write a calendar that any calendar program reads')
+    .option(...JSON_FLAG)
+    .option(...DB)
+    .action(async (flags) => exit(await (await import('./followups.js')).followUps(context, flags)));
+  const id = ['<id>', 'as the list shows it'] as const;
+  // The flags of the list are read wherever they stand, so `--db` after a verb lands there.
+  const flagsOf = (command: Command) => command.optsWithGlobals();
+
+  followUps
+    .command('done')
+    .argument(...id)
+    .description('it is done; of one that repeats, this time')
+    .action(async (wanted, _, command) =>
+      exit(await (await import('./keep-follow-up.js')).done(context, wanted, flagsOf(command))),
+    );
+  followUps
+    .command('snooze')
+    .argument(...id)
+    .argument('<day...>', 'as you say it: fri, tomorrow, +3, 31 dec')
+    .description('move it to another day')
+    .action(async (wanted, day, _, command) =>
+      exit(await (await import('./keep-follow-up.js')).snooze(context, wanted, day, flagsOf(command))),
+    );
+  followUps
+    .command('skip')
+    .argument(...id)
+    .description('it will not be; of one that repeats, this time')
+    .option('--stop', 'nor at any later time')
+    .action(async (wanted, _, command) =>
+      exit(await (await import('./keep-follow-up.js')).skip(context, wanted, flagsOf(command))),
+    );
+  followUps
+    .command('start')
+    .argument(...id)
+    .description('take the call that it asks for; when that has ended, it is done')
+    .option('--playbook <playbook>', 'another playbook than it names: an id, or a file')
+    .action(async (wanted, _, command) =>
+      exit(await (await import('./start-follow-up.js')).start(context, wanted, flagsOf(command))),
+    );
 };
 
 const withSettings = (command: Command): Command =>

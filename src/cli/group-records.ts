@@ -1,4 +1,4 @@
-import { DB, type Group } from './group.js';
+import { DB, type Group, JSON_FLAG } from './group.js';
 
 export const recordCommands: Group = (program, context, exit) => {
   const exporting = program.commandsGroup('After the call:').command('export').description('write the log as CSV');
@@ -21,4 +21,25 @@ export const recordCommands: Group = (program, context, exit) => {
     if (what === 'answers') command.option('--all', 'with the answers that the rep went back over');
     command.action(async (flags) => exit(await (await import('./export.js')).exportCsv(context, what, flags)));
   }
+
+  program
+    .command('drafts')
+    .argument(...CALL)
+    .description('list the letters and e-mails of a call, or write them to files')
+    .option('-o, --output <folder>', 'write each as Markdown, an e-mail also as .eml')
+    .option('--force', 'overwrite files that are there')
+    .option(...JSON_FLAG)
+    .option(...DB)
+    .action(async (call, flags) => exit(await (await import('./drafts.js')).drafts(context, call, flags)));
+
+  program
+    .command('correct')
+    .argument(...CALL)
+    .description('give a call that has ended another outcome')
+    .option('--outcome <id>', 'the outcome it should have')
+    .option('--why <words>', 'why; it is kept with the correction')
+    .option(...DB)
+    .action(async (call, flags) => exit(await (await import('./correct.js')).correct(context, call, flags)));
 };
+
+const CALL = ['<call>', 'the beginning of its id'] as const;

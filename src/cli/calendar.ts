@@ -1,0 +1,97 @@
+import ical, { type ICalEventData } from 'ical-generator';
+import type { CallEvent } from '../call/event.js';
+import type { PromisedFollowUp } from '../call/log.js';
+import { occurrence } from '../call/period.js';
+import type { Period } from '../playbook/flow.js';
+import { every, who } from './follow-up-list.js';
+
+export interface Dated {
+  readonly followUp: PromisedFollowUp;
+  /** Of the call in which it was promised. */
+  readonly events: readonly CallEvent[];
+}
+
+/** How many days of a repetition are written where no rule can say them all. */
+const SINGLY = 26;
+
+/**
+ * Open follow-ups as a calendar (RFC 5545): all-day events on the days they are due. What becomes of a follow-up keeps its
+ * UID and raises its SEQUENCE, so that a calendar that reads the file again moves it.
+ */
+export function calendar(all: readonly Dated[]): string {
+  const calendar = ical({ prodId: { company: 'Holdfast', product: 'follow-ups', language: 'EN' } });
+  for (const dated of all) for (const event of eventsOf(dated)) calendar.createEvent(event);
+  return calendar.toString();
+}
+
+function eventsOf({ followUp, events }: Dated): readonly ICalEventData[] {
+  const { call, id, due, snoozedTo, first, repeat, times, past, promisedAt } = followUp;
+  const uid = `${call}-${id}`;
+  const event = (name: string, day: string, repeating?: string): ICalEventData => ({
+    id: `${name}@holdfast`,
+    start: midnight(day),
+    allDay: true,
+    stamp: new Date(promisedAt),
+    sequence: changes(events, id),
+    summary: summaryOf(followUp),
+    description: descriptionOf(followUp),
+    ...(repeating === undefined ? {} : { repeating }),
+  });
+  if (repeat === undefined) return [event(uid, snoozedTo ?? due)];
+
+  // The occurrence that was moved stands alone, under its own name; the others go on after it.
+  const moved = snoozedTo === undefined ? [] : [event(`${uid}-${due}`, snoozedTo)];
+  const begun = past + moved.length;
+  const left = (times ?? Number.POSITIVE_INFINITY) - begun;
+  if (left <= 0) return moved;
+  const rule = ruleOf(repeat, first, left);
+  if (rule !== undefined) return [...moved, event(uid, occurrence(first, repeat, begun), rule)];
+  const days = Array.from({ length: Math.min(left, SINGLY) }, (_, at) => occurrence(first, repeat, begun + at));
+  return [...moved, ...days.map((day) => event(`${uid}-${day}`, day))];
+}
+
+/** The days of a repetition as a rule; `undefined` for business days, of which no rule can skip the weekends. */
+function ruleOf({ count, unit }: Period, first: string, left: number): string | undefined {
+  const rest = [`INTERVAL=${count}`, ...(Number.isFinite(left) ? [`COUNT=${left}`] : [])];
+  switch (unit) {
+    case 'day':
+      return ['FREQ=DAILY', ...rest].join(';');
+    case 'week':
+      return ['FREQ=WEEKLY', ...rest].join(';');
+    case 'month':
+      return ['FREQ=MONTHLY', ...rest, ...monthDays(Number(first.slice(8)))].join(';');
+    case 'business_day':
+      return undefined;
+  }
+}
+
+/** A rule leaves out the months that lack the day; we take their last: of 28 and up to the day, the last that there is. */
+function monthDays(day: number): readonly string[] {
+  if (day <= 28) return [];
+  const days = Array.from({ length: day - 27 }, (_, at) => 28 + at);
+  return [`BYMONTHDAY=${days.join(',')}`, 'BYSETPOS=-1'];
+}
+
+function summaryOf({ what, customer }: PromisedFollowUp): string {
+  const words = what ?? '(erased)';
+  return customer === undefined || words.includes(customer) ? words : `${customer}: ${words}`;
+}
+
+function descriptionOf(followUp: PromisedFollowUp): string {
+  const { customer, channel, repeat, title, rep, promisedAt } = followUp;
+  return [
+    ...(customer === undefined ? [] : [`Customer: ${customer}`]),
+    `Who: ${who(followUp)}`,
+    ...(channel === undefined ? [] : [`How: ${channel}`]),
+    ...(repeat === undefined ? [] : [`Again: ${every(repeat)}`]),
+    `Promised: ${title}, by ${rep}, ${promisedAt.slice(0, 10)}`,
+  ].join('\n');
+}
+
+const TOUCHES: ReadonlySet<string> = new Set(['follow_up_done', 'follow_up_snoozed', 'follow_up_skipped']);
+
+/** How often something became of it: it grows with every change. */
+const changes = (events: readonly CallEvent[], id: string): number =>
+  events.filter(({ body }) => TOUCHES.has(body.type) && 'id' in body && body.id === id).length;
+
+const midnight = (day: string): Date => new Date(`${day}T00:00:00Z`);
