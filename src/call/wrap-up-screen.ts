@@ -27,8 +27,11 @@ export function wrapUpScreen(flow: Flow, state: State, ending: Ending, today: st
   const speak = format(state.started?.locale ?? 'en');
   const items = itemsOf(flow, wrapUp(flow, state, outcome, today), cameToIt, speak).map((item) => {
     const value = picks.get(item.id);
-    return item.kind !== 'outcome' && item.options.some(({ id }) => id === value) ? { ...item, value } : item;
+    return item.kind !== 'outcome' && item.options.some(({ id }) => id === value)
+      ? { ...item, value: value ?? '' }
+      : item;
   });
+  const promising = items.some(({ kind, value }) => kind === 'follow_up' && value === 'promise');
   return {
     // From the middle of a call it stands beside the path: going back from it goes back to the question.
     key: `${cameToIt ? 'wrap_up' : 'call/wrap_up'} ${outcome.id}`,
@@ -37,7 +40,7 @@ export function wrapUpScreen(flow: Flow, state: State, ending: Ending, today: st
     do: `Wrap up: ${outcome.label}. A note, or nothing, then Enter ends the call.`,
     question: words,
     options: [],
-    items,
+    items: promising ? items.filter(({ id }) => id !== 'needs follow_up') : items,
     prefill: note === '' ? undefined : { value: { type: 'text', words: note } },
     format: speak,
   };

@@ -6,20 +6,21 @@ import type { Refusal } from '../../src/call/judge.js';
 import { known } from '../../src/call/scope.js';
 import { evolve, initialState, openVisit, type State } from '../../src/call/state.js';
 import { compile } from '../../src/playbook/compile.js';
-import type { Flow } from '../../src/playbook/flow.js';
+import type { Flow, Role } from '../../src/playbook/flow.js';
 
 export const TODAY = '2026-11-21';
 
-const HEAD = `playbook: test
+export const HEAD = `playbook: test
 title: Test
 version: 1
 language: en
 about: cancellation
 `;
 
-/** Compiles a playbook; the head is added, and any diagnostic fails the test. */
-export function flowOf(yaml: string): Flow {
-  const { flow, diagnostics } = compile(HEAD + yaml);
+/** Compiles a playbook; the head is added, and any diagnostic fails the test. `others` are whole playbooks it may use. */
+export function flowOf(yaml: string, others: Readonly<Record<string, string>> = {}): Flow {
+  const find = (id: string) => (Object.hasOwn(others, id) ? others[id] : undefined);
+  const { flow, diagnostics } = compile(HEAD + yaml, find);
   if (flow === undefined) throw new Error(JSON.stringify(diagnostics, null, 2));
   return flow;
 }
@@ -53,9 +54,10 @@ export function perform(flow: Flow, state: State, command: Command): State {
   return decision.events.reduce(evolve, state);
 }
 
-export const start = (facts: Readonly<Record<string, string>> = {}): Command => ({
+export const start = (facts: Readonly<Record<string, string>> = {}, role?: Role): Command => ({
   type: 'start',
   rep: 'Robin',
+  ...(role === undefined ? {} : { role }),
   currency: 'EUR',
   locale: 'en-GB',
   facts: new Map(Object.entries(facts)),

@@ -1,0 +1,156 @@
+import { describe, expect, test } from '@jest/globals';
+import { cardsFor, cardsNow } from '../../src/call/cards.js';
+import { screenOf } from '../../src/call/screen-of.js';
+import { after, answer, answers, at, flowOf, given, knows, perform, start, TODAY } from './given.js';
+
+const flow = flowOf(`
+insist: bye
+outcomes:
+  over: {label: Over, group: done}
+  angry: {label: Too angry, group: incomplete}
+cards:
+  rival:
+    label: Names a competitor
+    say: Who is it?
+    ask: {type: text}
+  boss:
+    label: Wants the boss
+    on: [two]
+    steps:
+      - {id: boss_why, say: Why?, ask: {type: choice, options: {sure: Sure, not: {label: Not now, go: return}}}}
+      - {id: boss_when, say: When?, ask: {type: yes_no, yes: {go: bye}, no: {end: angry}}}
+steps:
+  - {id: one, say: One, ask: {type: text}}
+  - {id: two, say: Two, ask: {type: text}}
+  - id: three
+    say: Three
+    ask: {type: yes_no}
+    next:
+      - {if: 'answered(rival)', go: heard}
+      - else: bye
+  - {id: heard, say: "So it is {{ rival_words }}.", when: answered(rival)}
+  - {id: bye, say: Bye, end: over}
+computed:
+  rival_words: {type: text, value: 'default(rival, "nobody")'}
+`);
+
+const open = (card: string) => ({ type: 'open_card', card }) as const;
+
+describe('a card', () => {
+  test('opens over the question, and returns to that very question', () => {
+    const call = given(flow, start(), answer('first'));
+    call
+      .when(open('rival'))
+      .then(
+        { type: 'card_opened', card: 'rival', label: 'Names a competitor', step: 'two' },
+        { type: 'step_shown', visit: 3, frame: 'card', step: 'rival', options: [] },
+      );
+    const opened = perform(flow, call.state, open('rival'));
+    expect(screenOf(flow, opened, TODAY)).toMatchObject({ step: 'rival', card: 'Names a competitor' });
+    const returned = perform(flow, opened, answer('Acme'));
+    expect(at(returned)).toBe('two');
+    expect(screenOf(flow, returned, TODAY).card).toBeUndefined();
+    expect(screenOf(flow, returned, TODAY).key).toBe(screenOf(flow, call.state, TODAY).key);
+    expect(knows(flow, returned).value('rival')).toBe('Acme');
+  });
+
+  test('changes nothing about where the call goes on', () => {
+    const state = after(flow, start(), answer('a'), open('rival'), answer('Acme'), answer('b'), answer('y'));
+    expect(at(state)).toBe('heard');
+    expect(screenOf(flow, state, TODAY).say).toBe('So it is Acme.');
+    expect(answers(state).map(([step]) => step)).toEqual(['one', 'two', 'rival', 'three', 'heard']);
+  });
+
+  test('opened inside a card replaces it', () => {
+    const state = after(flow, start(), answer('a'), open('boss'));
+    expect(at(state)).toBe('boss_why');
+    given(flow, start(), answer('a'), open('boss'))
+      .when(open('rival'))
+      .then(
+        { type: 'card_closed', card: 'boss', how: 'replaced' },
+        { type: 'card_opened', card: 'rival', label: 'Names a competitor', step: 'two' },
+        { type: 'step_shown', visit: 4, frame: 'card', step: 'rival', options: [] },
+      );
+    expect(at(perform(flow, perform(flow, state, open('rival')), answer('Acme')))).toBe('two');
+  });
+
+  test('jumps out of itself, or ends the call', () => {
+    const asked = [start(), answer('a'), open('boss'), answer('sure')] as const;
+    given(flow, ...asked)
+      .when(answer('y'))
+      .then(
+        expect.objectContaining({ type: 'answered', step: 'boss_when' }) as never,
+        { type: 'card_closed', card: 'boss', how: 'jumped' },
+        { type: 'step_shown', visit: 5, frame: 'playbook', step: 'bye', options: [] },
+      );
+    given(flow, ...asked)
+      .when(answer('n'))
+      .then(expect.objectContaining({ type: 'answered', step: 'boss_when', ends: 'angry' }) as never, {
+        type: 'card_closed',
+        card: 'boss',
+        how: 'ended',
+      });
+    expect(screenOf(flow, after(flow, ...asked, answer('n')), TODAY)).toMatchObject({
+      kind: 'wrap_up',
+      items: [{ id: 'outcome', value: 'angry' }],
+    });
+  });
+
+  test('belongs to the steps it names', () => {
+    expect(cardsNow(flow, after(flow, start())).map(({ id }) => id)).toEqual(['rival']);
+    expect(cardsNow(flow, after(flow, start(), answer('a'))).map(({ id }) => id)).toEqual(['rival', 'boss']);
+    given(flow, start())
+      .when(open('boss'))
+      .refused('invalid', /no card "boss" to open here/);
+  });
+
+  test('is found by its id, or by words of its label in any order', () => {
+    const cards = [...flow.cards.values()];
+    const found = (typed: string) => cardsFor(cards, typed).map(({ id }) => id);
+    expect(found('boss')).toEqual(['boss']);
+    expect(found('COMP names')).toEqual(['rival']);
+    expect(found('na')).toEqual(['rival']);
+    expect(found('zebra')).toEqual([]);
+  });
+});
+
+describe('going back', () => {
+  test('within a card goes to its screen before, and from its first to the question', () => {
+    const state = after(flow, start(), answer('a'), open('boss'), answer('sure'), { type: 'back' });
+    expect(at(state)).toBe('boss_why');
+    given(flow, start(), answer('a'), open('boss'), answer('sure'), { type: 'back' })
+      .when({ type: 'back' })
+      .then({ type: 'card_closed', card: 'boss', how: 'returned' });
+    expect(at(perform(flow, state, { type: 'back' }))).toBe('two');
+  });
+
+  test('after a card goes past it, to the question before', () => {
+    const state = after(flow, start(), answer('a'), open('rival'), answer('Acme'), { type: 'back' });
+    expect(at(state)).toBe('one');
+    expect(knows(flow, state).value('rival')).toBeUndefined();
+  });
+
+  test('takes a card’s answers off the path, but the card stays opened', () => {
+    const commands = [start(), answer('a'), open('rival'), answer('Acme'), answer('b')] as const;
+    const state = after(flow, ...commands, { type: 'back' });
+    expect(at(state)).toBe('two');
+    expect(state.cards).toEqual(['Names a competitor']);
+    const again = perform(flow, state, open('rival'));
+    expect(screenOf(flow, again, TODAY).prefill?.value).toEqual({ type: 'text', words: 'Acme' });
+  });
+
+  test('a jump to a screen of the path leaves the card', () => {
+    const state = after(flow, start(), answer('a'), open('boss'), { type: 'jump', visit: 1 });
+    expect(at(state)).toBe('one');
+    expect(state.card).toBeUndefined();
+    given(flow, start(), answer('a'))
+      .when({ type: 'jump', visit: 9 })
+      .refused('nothing', /not on the path/);
+  });
+});
+
+test('a customer who insists in the middle of a card is let go', () => {
+  const state = after(flow, start(), open('rival'), { type: 'insist' });
+  expect(at(state)).toBe('bye');
+  expect(state.card).toBeUndefined();
+});

@@ -1,0 +1,216 @@
+import { describe, expect, test } from '@jest/globals';
+import { screenOf } from '../../src/call/screen-of.js';
+import { after, answer, flowOf, given, HEAD, perform, start, TODAY } from './given.js';
+
+const flow = flowOf(`
+facts:
+  customer: {type: text, label: Customer, identifies: customer}
+outcomes:
+  thinking:
+    label: Thinks about it
+    group: pending
+    needs: [follow_up]
+    draft: {kind: email, to: '{{ customer }}', subject: 'What we said, {{ customer }}', body: "We call you {{ day }}."}
+  saved: {label: Stays, group: saved, needs: [note]}
+  lost:
+    label: Leaves
+    group: lost
+    follow_up: {in: 6 weeks, what: 'Write to {{ customer }}', by: manager, channel: letter, repeat: every 6 weeks, times: 12}
+steps:
+  - id: day
+    say: When may I call?
+    ask: {type: date}
+    follow_up: {on: day, what: 'Call {{ customer }} back', channel: phone}
+  - {id: how, say: How is it?, ask: {type: choice, options: {well: {label: Well, end: saved}, so: {label: So so, end: thinking}, bad: {label: Bad, end: lost}}}}
+`);
+
+const begun = [start({ customer: 'Jansen' }), answer('fri')] as const;
+const items = (state: ReturnType<typeof after>) =>
+  screenOf(flow, state, TODAY).items?.map(({ id, label }) => [id, label]);
+
+describe('the wrap-up', () => {
+  test('proposes what the steps that were passed and the outcome ask for', () => {
+    expect(items(after(flow, ...begun, answer('so')))).toEqual([
+      ['outcome', 'Outcome'],
+      ['follow_up day', 'Call Jansen back (Rep, phone, Fri, 27 Nov 2026)'],
+      ['draft thinking', 'E-mail to Jansen: What we said, Jansen'],
+    ]);
+    expect(items(after(flow, ...begun, answer('bad')))).toEqual([
+      ['outcome', 'Outcome'],
+      ['follow_up day', 'Call Jansen back (Rep, phone, Fri, 27 Nov 2026)'],
+      ['follow_up lost', 'Write to Jansen (Manager, letter, Sat, 2 Jan 2027, every 6 weeks, 12 times)'],
+    ]);
+  });
+
+  test('promises, writes and ends in one go', () => {
+    given(flow, ...begun, answer('so'))
+      .when({ type: 'end', note: 'Friendly.' })
+      .then(
+        { type: 'noted', note: { words: 'Friendly.' } },
+        {
+          type: 'follow_up_promised',
+          id: 'day',
+          what: { words: 'Call Jansen back' },
+          by: 'rep',
+          channel: 'phone',
+          due: '2026-11-27',
+        },
+        {
+          type: 'draft_written',
+          id: 'thinking',
+          kind: 'email',
+          to: { words: 'Jansen' },
+          subject: { words: 'What we said, Jansen' },
+          body: { words: 'We call you Fri, 27 Nov 2026.' },
+        },
+        { type: 'call_ended', outcome: 'thinking', label: 'Thinks about it', group: 'pending', computed: [] },
+      );
+  });
+
+  test('drops what the rep does not want, unless the outcome needs it', () => {
+    const dropped = perform(flow, after(flow, ...begun, answer('bad')), {
+      type: 'end',
+      drop: new Set(['day', 'lost']),
+    });
+    expect([...dropped.followUps]).toEqual([]);
+    given(flow, ...begun, answer('so'))
+      .when({ type: 'end', drop: new Set(['day']) })
+      .refused('invalid', /Thinks about it still needs: follow_up/);
+  });
+
+  test('a note that is typed there is the evidence', () => {
+    const saved = given(flow, ...begun, answer('well'));
+    saved.when({ type: 'end' }).refused('invalid', /Stays still needs: note/);
+    expect(perform(flow, saved.state, { type: 'end', note: 'They stay.' }).ended?.outcome).toBe('saved');
+  });
+
+  test('another declared outcome can be picked, with its own evidence, and what it stands for is kept', () => {
+    const state = after(flow, ...begun, answer('bad'));
+    given(flow, ...begun, answer('bad'))
+      .when({ type: 'end', outcome: 'saved' })
+      .refused('invalid', /Stays still needs: note/);
+    given(flow, ...begun, answer('bad'))
+      .when({ type: 'end', outcome: 'happy' })
+      .refused('invalid', /no outcome "happy"; there are thinking, saved, lost/);
+    const ended = perform(flow, state, { type: 'end', outcome: 'saved', note: 'They called back.' }).ended;
+    expect(ended).toMatchObject({ outcome: 'saved', insteadOf: 'lost' });
+  });
+
+  test('a declared outcome ends no call that has not come to its end', () => {
+    given(flow, ...begun)
+      .when({ type: 'end', outcome: 'saved', note: 'Ha.' })
+      .refused('nothing', /not come to its end/);
+  });
+
+  test('a draft can be written anew, and dropped after that', () => {
+    const rewrite = {
+      type: 'rewrite',
+      outcome: 'thinking',
+      draft: 'thinking',
+      subject: 'Hello',
+      body: 'Until Friday.',
+    } as const;
+    const state = after(flow, ...begun, answer('so'), rewrite);
+    expect(items(state)).toContainEqual(['draft thinking', 'E-mail to Jansen: Hello']);
+    const kept = perform(flow, state, { type: 'end' });
+    expect(kept.drafts.get('thinking')?.body.words).toBe('Until Friday.');
+    const dropped = perform(flow, state, { type: 'end', drop: new Set(['thinking']) });
+    expect([...dropped.drafts]).toEqual([]);
+  });
+});
+
+describe('after the end', () => {
+  const ended = [...begun, answer('bad'), { type: 'end' }] as const;
+
+  test('a follow-up is done, one occurrence after the other', () => {
+    const done = { type: 'follow_up_done', id: 'lost', by: 'Robin' } as const;
+    given(flow, ...ended)
+      .when(done)
+      .then({ ...done, due: '2027-01-02' });
+    given(flow, ...ended, done)
+      .when(done)
+      .then({ ...done, due: '2027-02-13' });
+    given(flow, ...ended, ...Array.from({ length: 12 }, () => done))
+      .when(done)
+      .refused('nothing', /"lost" is done/);
+  });
+
+  test('snoozing moves one occurrence; stopping ends them all', () => {
+    const snooze = { type: 'follow_up_snoozed', id: 'lost', until: '2027-01-11', by: 'Robin' } as const;
+    expect(after(flow, ...ended, snooze).followUps.get('lost')).toMatchObject({ past: 0, snoozedTo: '2027-01-11' });
+    const stop = { type: 'follow_up_skipped', id: 'lost', stops: true, by: 'Robin' } as const;
+    given(flow, ...ended, snooze, stop)
+      .when({ type: 'follow_up_done', id: 'lost', by: 'Robin' })
+      .refused('nothing', /is done/);
+  });
+
+  test('what was never promised cannot be done', () => {
+    given(flow, ...ended)
+      .when({ type: 'follow_up_done', id: 'nothing', by: 'Robin' })
+      .refused('nothing', /promised no follow-up "nothing"/);
+  });
+
+  test('an outcome is corrected, with who and why', () => {
+    const correct = { type: 'correct', outcome: 'saved', by: 'Sam', why: 'They called back.' } as const;
+    given(flow, ...ended)
+      .when(correct)
+      .then({
+        type: 'outcome_corrected',
+        outcome: 'saved',
+        label: 'Stays',
+        group: 'saved',
+        by: 'Sam',
+        why: { words: 'They called back.' },
+      });
+    given(flow, ...ended, correct)
+      .when(correct)
+      .refused('nothing', /is "Stays" already/);
+    given(flow, ...ended)
+      .when({ ...correct, why: ' ' })
+      .refused('invalid', /needs a reason/);
+    given(flow, ...ended)
+      .when({ ...correct, outcome: 'x' })
+      .refused('invalid', /no outcome "x"/);
+    given(flow, ...begun)
+      .when(correct)
+      .refused('nothing', /has not ended yet/);
+  });
+});
+
+test('a call above the role of the rep is promised to somebody who may take it', () => {
+  given(flow, start({ customer: 'Jansen' }))
+    .when({ type: 'hand_over', what: 'Interview Jansen', by: 'manager', due: '2026-11-25', call: 'exit-interview' })
+    .then(
+      {
+        type: 'follow_up_promised',
+        id: 'handed_over',
+        what: { words: 'Interview Jansen' },
+        by: 'manager',
+        due: '2026-11-25',
+        call: 'exit-interview',
+      },
+      { type: 'call_ended', outcome: 'handed_over', label: 'Handed over', group: 'incomplete', computed: [] },
+    );
+});
+
+test('what a used playbook proposes is proposed under its name', () => {
+  const child = `${HEAD.replace('playbook: test', 'playbook: child')}
+outcomes:
+  later: {label: Later, group: pending, follow_up: {in: 3 business days, what: Call again}}
+steps:
+  - {id: bye, say: Bye, end: later}
+`;
+  const parent = flowOf(
+    `
+outcomes: {over: {label: Over, group: done}}
+steps:
+  - {id: inside, use: child, end: over}
+`,
+    { child },
+  );
+  const state = after(parent, start(), answer(undefined));
+  expect(screenOf(parent, state, TODAY).items?.map(({ id, label }) => [id, label])).toEqual([
+    ['outcome', 'Outcome'],
+    ['follow_up inside/later', 'Call again (Rep, Wed, 25 Nov 2026)'],
+  ]);
+});
