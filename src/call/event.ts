@@ -198,6 +198,8 @@ export const AFTER_THE_END: ReadonlySet<EventType> = new Set<EventType>([
   'follow_up_skipped',
   'draft_written',
   'outcome_corrected',
+  // A card number in the reason of a correction.
+  'masked',
 ]);
 
 export type Waiver = 'would_not_say' | 'not_asked';

@@ -87,11 +87,9 @@ export function pathIn(db: Database, schema: Schema): Path {
     goBack(call, to) {
       const answers = call.answers - undoAnswers.run(call.id, to).changes;
       const visits = call.visits - undoVisits.run(call.id, to).changes;
-      const shown = visitOf.get(call.id, to);
-      // Among the screens of a card one goes back within it; from anywhere else it is left.
-      const card_over = shown?.frame === 'card' ? call.card_over : null;
+      const step = visitOf.get(call.id, to)?.step ?? null;
       const reason = lost(call, to) ? reasonLeft(call) : {};
-      return { ...call, step: shown?.step ?? null, card_over, visits, answers, ...reason, ...NONE_WAIVED };
+      return { ...call, step, visits, answers, ...reason, ...NONE_WAIVED };
     },
   };
 

@@ -51,14 +51,18 @@ export function writer(db: Database): Write {
 
   function add(call: CallRow | undefined, event: CallEvent): CallRow {
     checkPlace(call, event);
-    const { body } = event;
-    if (body.type === 'call_started' && pinned.get(body.playbook.hash) === undefined) {
-      throw new Error(`call ${event.call} begins without the text of its playbook`);
-    }
+    if (event.body.type === 'call_started') checkPinned(event.call, event.body);
     const stored = store(event);
     const row = toRow(stored, EVENT_VERSION, call?.last_hash ?? '');
     addEvent.run(row);
     return calls.project(call, stored, hashOf(row));
+  }
+
+  /** Whoever reads the call later must be able to read what it was begun with, and all that uses. */
+  function checkPinned(call: string, { playbook }: Extract<EventBody, { type: 'call_started' }>): void {
+    for (const { id, hash } of [playbook, ...(playbook.uses ?? [])]) {
+      if (pinned.get(hash) === undefined) throw new Error(`call ${call} begins without the text of its playbook ${id}`);
+    }
   }
 
   /** Somebody else has dealt with the occurrence since the rep was shown it. */
