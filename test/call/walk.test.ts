@@ -1,28 +1,36 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { cardsNow } from '../../src/call/cards.js';
 import type { Command } from '../../src/call/command.js';
 import { decide } from '../../src/call/decide.js';
 import type { EventBody } from '../../src/call/event.js';
-import { evolve, initialState, placeOf, type State } from '../../src/call/state.js';
+import type { Screen } from '../../src/call/screen.js';
+import { screenOf } from '../../src/call/screen-of.js';
+import { evolve, initialState, openVisit, placeOf, type State } from '../../src/call/state.js';
 import { compile } from '../../src/playbook/compile.js';
 import type { Flow, Question } from '../../src/playbook/flow.js';
 import { bundled } from '../playbooks/bundled.js';
 import { at, start, TODAY } from './given.js';
 
 const flows: readonly Flow[] = [...bundled].map(([file, text]) => {
-  const { flow } = compile(text);
+  const { flow } = compile(text, (id) => bundled.get(`${id}.yaml`));
   if (flow === undefined) throw new Error(`${file} does not compile`);
   return flow;
 });
 
 /** One move of a rep; what it answers is drawn when the screen is known. */
-type Move = { readonly kind: 'answer' | 'back' | 'forward' | 'note' | 'insist'; readonly pick: number };
+type Move = {
+  readonly kind: 'answer' | 'back' | 'forward' | 'jump' | 'note' | 'card' | 'insist';
+  readonly pick: number;
+};
 
 const moves = fc.array(
   fc.record({
-    kind: fc.constantFrom('answer', 'answer', 'answer', 'answer', 'back', 'forward', 'note', 'insist') as fc.Arbitrary<
-      Move['kind']
-    >,
+    kind: fc.oneof(
+      { weight: 8, arbitrary: fc.constant<Move['kind']>('answer') },
+      { weight: 5, arbitrary: fc.constantFrom<Move['kind']>('back', 'forward', 'jump', 'note', 'card') },
+      { weight: 1, arbitrary: fc.constant<Move['kind']>('insist') },
+    ),
     pick: fc.nat(1000),
   }),
   { maxLength: 60 },
@@ -44,19 +52,31 @@ function walk({ flow, moves: steps }: { readonly flow: Flow; readonly moves: rea
   perform(start());
   for (const { kind, pick } of steps) {
     const before = state;
-    const done =
-      kind === 'answer'
-        ? perform(answerAt(flow, state, pick))
-        : perform(kind === 'note' ? { type: 'note', text: `note ${pick}` } : { type: kind });
-    if (done) seen.push({ move: kind, before, after: state });
+    if (perform(commandOf(kind, flow, state, pick))) seen.push({ move: kind, before, after: state });
   }
   return { events, seen, state };
 }
 
-function answerAt(flow: Flow, state: State, pick: number): Command {
-  const last = state.path.at(-1);
-  const question = last && (flow.facts.get(last.step)?.question ?? flow.steps.get(last.step)?.ask);
-  return { type: 'answer', raw: question && rawFor(question, last?.options ?? [], pick), override: 'drawn at random' };
+function commandOf(kind: Move['kind'], flow: Flow, state: State, pick: number): Command {
+  switch (kind) {
+    case 'answer':
+      return answerAt(screenOf(flow, state, TODAY), pick);
+    case 'note':
+      return { type: 'note', text: `note ${pick}` };
+    case 'card': {
+      const cards = cardsNow(flow, state);
+      return { type: 'open_card', card: cards[pick % Math.max(cards.length, 1)]?.id ?? 'none' };
+    }
+    case 'jump':
+      return { type: 'jump', visit: state.path[pick % Math.max(state.path.length, 1)]?.visit ?? 0 };
+    default:
+      return { type: kind };
+  }
+}
+
+function answerAt({ question, options }: Screen, pick: number): Command {
+  const ids = options.map(({ id }) => id);
+  return { type: 'answer', raw: question && rawFor(question, ids, pick), override: 'drawn at random' };
 }
 
 function rawFor(question: Question, options: readonly string[], pick: number) {
@@ -84,15 +104,16 @@ describe('whatever a rep does', () => {
       fc.property(walks, (drawn) => {
         const { flow } = drawn;
         for (const { move, before, after } of walk(drawn).seen) {
-          if (move !== 'answer') continue;
-          const answered = at(before);
+          if (move !== 'answer' || before.card !== undefined || after.card !== undefined) continue;
+          const answered = openVisit(before);
           const back = decide(flow, after, { type: 'back' }, TODAY);
           if (!back.ok) throw new Error('back was refused');
           const reopened = back.events.reduce(evolve, after);
-          expect(at(reopened)).toBe(answered);
-          const screen = reopened.path.at(-1);
-          const { ends, ...answer } = after.path.at(before.path.length - 1)?.answer ?? { value: null };
-          expect(screen && reopened.kept.get(placeOf(reopened.path, screen))).toEqual(answer);
+          expect(at(reopened)).toBe(answered?.step);
+          const visit = after.path.find((each) => each.visit === answered?.visit);
+          if (visit?.answer === undefined || visit.frame === 'offer') continue;
+          const { ends, ...answer } = visit.answer;
+          expect(reopened.kept.get(placeOf(after.path, visit))).toEqual(answer);
         }
       }),
       { numRuns: 150 },
@@ -104,39 +125,45 @@ describe('whatever a rep does', () => {
       fc.property(walks, (drawn) => {
         const { flow } = drawn;
         for (const { move, before, after } of walk(drawn).seen) {
-          if (move !== 'answer' || after.overridden.length > before.overridden.length) continue;
+          const beside = before.card !== undefined || openVisit(before)?.frame === 'offer';
+          if (move !== 'answer' || beside || after.overridden.length > before.overridden.length) continue;
           const steps = [{ type: 'back' }, { type: 'forward' }] as const;
           const again = steps.reduce((state, command) => {
             const decision = decide(flow, state, command, TODAY);
             return decision.ok ? decision.events.reduce(evolve, state) : state;
           }, after);
-          expect(again.path.slice(0, before.path.length).map(({ step, answer }) => ({ step, answer }))).toEqual(
-            after.path.slice(0, before.path.length).map(({ step, answer }) => ({ step, answer })),
-          );
+          const pathTo = ({ path }: State) =>
+            path.slice(0, before.path.length).map(({ step, answer }) => ({ step, answer }));
+          expect(pathTo(again)).toEqual(pathTo(after));
         }
       }),
       { numRuns: 100 },
     );
   });
 
-  test('only the last screen of the path may be open, save those that insisting left behind', () => {
+  test('the screen that is open is on the path and has no answer; without one the call is at its wrap-up', () => {
     fc.assert(
       fc.property(walks, (drawn) => {
-        const { state, events } = walk(drawn);
-        const open = state.path.slice(0, -1).filter(({ answer }) => answer === undefined);
-        expect(open.length).toBeLessThanOrEqual(events.filter(({ type }) => type === 'insisted').length);
+        const { state } = walk(drawn);
+        const screen = screenOf(drawn.flow, state, TODAY);
+        expect(screen.kind === 'wrap_up').toBe(state.open === undefined);
+        if (state.open !== undefined) expect(openVisit(state)).toMatchObject({ visit: state.open });
+        expect(openVisit(state)?.answer).toBeUndefined();
       }),
     );
   });
 
-  test('notes and overrides are never undone, and visit numbers never come twice', () => {
+  test('what the customer heard and what was noted is never undone, and visit numbers never come twice', () => {
     fc.assert(
       fc.property(walks, (drawn) => {
         const { events, state } = walk(drawn);
         const of = (type: EventBody['type']) => events.filter((event) => event.type === type);
         expect(state.notes).toHaveLength(of('noted').length);
         expect(state.overridden).toHaveLength(of('check_overridden').length);
-        const visits = events.flatMap((event) => (event.type === 'step_shown' ? [event.visit] : []));
+        expect(state.cards).toHaveLength(of('card_opened').length);
+        expect(state.offers).toHaveLength(of('offer_shown').length);
+        const begun = new Set(['step_shown', 'frame_entered', 'frame_left', 'offer_shown']);
+        const visits = events.flatMap((event) => ('visit' in event && begun.has(event.type) ? [event.visit] : []));
         expect(visits).toEqual(visits.map((_, index) => index + 1));
       }),
     );
