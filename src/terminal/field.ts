@@ -14,8 +14,9 @@ export interface Field {
   readonly lines: readonly string[];
   readonly cursorLine: number;
   readonly typed?: Line;
-  /** Lines that show below, even when there is no room for all of the others. */
-  readonly pinned?: readonly string[];
+  /** Lines that show above and below, even when there is no room for all of the others. */
+  readonly over?: readonly string[];
+  readonly under?: readonly string[];
 }
 
 export function field(screen: Screen, typing: Typing, width: number, theme: Theme): Field {
@@ -39,8 +40,11 @@ export function field(screen: Screen, typing: Typing, width: number, theme: Them
 function questionField(screen: Screen, typing: Typing, width: number, theme: Theme): Field {
   const { question, options, askFirst = [] } = screen;
   if (itemsOf(screen).length > 0) return itemField(screen, typing, width, theme);
-  const asking = askFirst.flatMap((offer) => wrap(visible(offer), width)).map((line) => theme.quiet(line));
-  const after = (field: Field): Field => ({ ...field, lines: [...field.lines, ...asking] });
+  const asking = askFirst.flatMap((offer) => hang('  ', wrap(visible(offer), width - 2)));
+  const after = (field: Field): Field => ({
+    ...field,
+    lines: [...field.lines, ...asking.map((line) => theme.quiet(line))],
+  });
   if (question === undefined) return after({ lines: [theme.quiet(fit('⏎ Enter goes on', width))], cursorLine: 0 });
   if (isLine(screen)) {
     const optional = question.optional ? ' (optional)' : '';
@@ -61,11 +65,11 @@ function itemField(screen: Screen, typing: Typing, width: number, theme: Theme):
   const hint = wrap(keysHere(screen, typing), width).map((line) => theme.quiet(line));
   const note = lineField('A note, or nothing', '› ', typing.lines.question, width, theme);
   if (typing.focus === ON_NOTE) {
-    return { ...note, lines: [...items, ...note.lines], cursorLine: items.length + note.cursorLine, pinned: hint };
+    return { ...note, lines: [...items, ...note.lines], cursorLine: items.length + note.cursorLine, under: hint };
   }
   const at = rows.findIndex(({ on }) => on);
   const cursorLine = rows.slice(0, at).flatMap(({ lines }) => lines).length;
-  return { lines: items, cursorLine, pinned: [...note.lines, ...hint] };
+  return { lines: items, cursorLine, under: [...note.lines, ...hint] };
 }
 
 function lineField(label: string, sign: string, line: Line, width: number, theme: Theme): Field {
@@ -77,8 +81,8 @@ function lineField(label: string, sign: string, line: Line, width: number, theme
 function optionField(screen: Screen, typing: Typing, width: number, theme: Theme): Field {
   const shown = optionsShown(screen, typing);
   const hint = hintOf(screen, typing);
-  const above = hint === undefined ? [] : [theme.quiet(fit(visible(hint), width))];
-  if (shown.length === 0) return { lines: above, cursorLine: 0 };
+  const over = hint === undefined ? [] : [theme.quiet(fit(visible(hint), width))];
+  if (shown.length === 0) return { lines: [theme.quiet(fit('  nothing fits', width))], cursorLine: 0, over };
   const rows = shown.map(({ id, label }, at) => {
     const on = at === typing.row;
     const sign = `${on ? '❯' : ' '} ${markOf(screen, id, at)}${tickOf(screen, typing, id)}`;
@@ -89,7 +93,7 @@ function optionField(screen: Screen, typing: Typing, width: number, theme: Theme
     const lines = hang(sign, whole).map((line) => fit(line, width));
     return on ? lines.map((line) => theme.chosen(line)) : lines;
   });
-  return { lines: [...above, ...rows.flat()], cursorLine: above.length + rows.slice(0, typing.row).flat().length };
+  return { lines: rows.flat(), cursorLine: rows.slice(0, typing.row).flat().length, over };
 }
 
 function hintOf(screen: Screen, { lines }: Typing): string | undefined {

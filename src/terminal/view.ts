@@ -43,17 +43,18 @@ export function view(prompt: Prompt, typing: Typing, saving: Saving, size: Size,
 
   const free = rows - head.length - problem.length - foot.length - 3 * blank.length;
   // A line of the script and one of the field come before what is pinned.
-  const pinned = (full.pinned ?? []).slice(0, Math.max(free - 2, 0));
-  const spare = free - pinned.length;
+  const under = (full.under ?? []).slice(0, Math.max(free - 2, 0));
+  const over = (full.over ?? []).slice(0, Math.max(free - under.length - 2, 0));
+  const spare = free - under.length - over.length;
   const fieldRows = Math.min(full.lines.length, Math.max(spare - Math.min(script.length, Math.max(spare >> 1, 3)), 1));
   const from = Math.max(Math.min(full.cursorLine - (fieldRows >> 1), full.lines.length - fieldRows), 0);
-  const shown = full.lines.slice(from, from + fieldRows);
+  const shown = excerpt(full.lines, from, fieldRows);
   const cursorLine = full.cursorLine - from;
 
   const room = Math.max(spare - fieldRows, 1);
   const [page, seen] = scrolled(script, typing.scroll, room, theme);
-  const above = [...head, ...blank, ...seen, ...blank, ...shown.slice(0, cursorLine + 1)];
-  const below = [...shown.slice(cursorLine + 1), ...pinned, ...problem, ...blank, ...foot];
+  const above = [...head, ...blank, ...seen, ...blank, ...over, ...shown.slice(0, cursorLine + 1)];
+  const below = [...shown.slice(cursorLine + 1), ...under, ...problem, ...blank, ...foot];
   // On a terminal of a few rows the cursor's line comes first, then what is below it.
   const kept = above.slice(-rows);
   return {
@@ -86,6 +87,15 @@ function trouble(problem: string | undefined, rows: number, width: number, theme
 /** At most so many lines; the last of them says that there was more. */
 function cut(lines: readonly string[], most: number, width: number): readonly string[] {
   return lines.length <= most ? lines : [...lines.slice(0, most - 1), fit(`${lines[most - 1]} …`, width)];
+}
+
+/** Some of the lines; arrows at their beginnings tell that there are more. */
+function excerpt(lines: readonly string[], from: number, rows: number): readonly string[] {
+  const arrow = (at: number) =>
+    at === from && from > 0 ? '↑' : at === from + rows - 1 && at < lines.length - 1 ? '↓' : ' ';
+  return lines
+    .slice(from, from + rows)
+    .map((line, at) => (line.startsWith('  ') ? arrow(from + at) + line.slice(1) : line));
 }
 
 /** The part of a script that shows, and how far it can be scrolled. */

@@ -1,6 +1,6 @@
 import type { Item, Screen } from '../call/screen.js';
 import { canBeAsked, isOpen, isTick, itemsOf, settingOf } from './items.js';
-import { fit, hang, wrap } from './layout.js';
+import { fit, fold, hang, wrap } from './layout.js';
 import type { Theme } from './theme.js';
 import { MOST_DIGITS, type Typing } from './typing.js';
 import { visible } from './visible.js';
@@ -17,20 +17,20 @@ export function itemRows(
     const sign = `${on ? '❯' : ' '} ${at < MOST_DIGITS ? at + 1 : ' '} ${tick(item, typing)}`;
     const label = visible(item.label).replaceAll('\n', ' ');
     const room = width - sign.length;
-    const open = isOpen(item, typing);
-    if (on) return { on, lines: hang(sign, wrap(`${label}${choices(item, typing)}`, room)).map(theme.chosen) };
-    const line = sign + fit(`${label}${setting(item, typing)}`, room);
-    return {
-      on,
-      lines: [open ? theme.alarm(line) : isTick(item) || item.kind === 'outcome' ? line : theme.quiet(line)],
-    };
+    const text = on
+      ? whole(label, choices(item, typing), room)
+      : [[label, setting(item, typing)].filter(Boolean).join(': ')];
+    const lines = hang(sign, text).map((line) => fit(line, width));
+    const style = on ? theme.chosen : isOpen(item, typing) ? theme.alarm : (line: string) => line;
+    // What scrolls is marked at the beginning of a line, which stays as it is.
+    return { on, lines: lines.map((line) => (on ? style(line) : line.slice(0, 1) + style(line.slice(1)))) };
   });
 }
 
 /** Which keys work where the cursor is. */
 export function keysHere(screen: Screen, typing: Typing): string {
   const item = itemsOf(screen).find(({ id }) => id === typing.focus);
-  if (item === undefined) return 'Enter ends the call · Up and Down go through the lines above';
+  if (item === undefined) return 'Enter ends the call · Up goes to the lines above';
   switch (item.kind) {
     case 'outcome':
       return `${item.options.length > 1 ? 'Space goes through the outcomes · ' : ''}Enter ends the call with this one`;
@@ -47,23 +47,28 @@ export function keysHere(screen: Screen, typing: Typing): string {
 function tick(item: Item, typing: Typing): string {
   if (!isTick(item)) return '';
   const set = settingOf(item, typing);
-  return `[${set === 'drop' ? ' ' : 'x'}] ${visible(labelOf(item, set))} `;
+  return `[${set === 'drop' ? ' ' : 'x'}] ${visible(labelOf(item, set))}: `;
 }
 
-function setting(item: Item, typing: Typing): string {
-  if (isTick(item)) return '';
-  return `: ${isOpen(item, typing) ? '?' : visible(labelOf(item, settingOf(item, typing)))}`;
-}
+const setting = (item: Item, typing: Typing): string =>
+  isTick(item) ? '' : isOpen(item, typing) ? '?' : visible(labelOf(item, settingOf(item, typing)));
 
 /** Few options stand side by side; of many only the one that is set. */
-function choices(item: Item, typing: Typing): string {
-  if (isTick(item)) return '';
+function choices(item: Item, typing: Typing): readonly string[] {
+  if (isTick(item)) return [];
   const set = settingOf(item, typing);
-  if (item.kind === 'evidence') {
-    return `: ${item.options.map(({ id, label }) => `(${id === set ? '•' : ' '}) ${visible(label)}`).join('  ')}`;
-  }
+  if (item.kind === 'evidence')
+    return item.options.map(({ id, label }) => `(${id === set ? '•' : ' '}) ${visible(label)}`);
   const at = item.options.findIndex(({ id }) => id === set) + 1;
-  return `: ‹ ${visible(labelOf(item, set))} › ${at} of ${item.options.length}`;
+  const which = item.options.length > 1 ? [`${at} of ${item.options.length}`] : [];
+  return [`‹ ${visible(labelOf(item, set))} ›`, ...which];
+}
+
+/** A label, wrapped, and behind it what can be chosen. */
+function whole(label: string, pieces: readonly string[], room: number): readonly string[] {
+  if (pieces.length === 0) return wrap(label, room);
+  const lines = wrap(`${label}:`, room);
+  return [...lines.slice(0, -1), ...fold([lines.at(-1) ?? '', ...pieces], '  ', room)];
 }
 
 const labelOf = ({ options }: Item, set: string): string => options.find(({ id }) => id === set)?.label ?? set;

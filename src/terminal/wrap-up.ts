@@ -45,7 +45,7 @@ function onItem(screen: Screen, typing: Typing, item: Item, key: Key): Pressed {
     case 'char':
       if (key.text === ' ') return on(turn(typing, item, 1));
       if (/^[1-9]$/.test(key.text)) return jump(screen, typing, Number(key.text));
-      if (key.text === 'e' && item.kind === 'draft') return reply(screen, typing, { kind: 'edit', item: item.id });
+      if (key.text === 'e' && item.kind === 'draft') return change(screen, typing, item);
       // Whoever types words means the note.
       return onNote(typing, key);
     default:
@@ -67,6 +67,11 @@ function jump(screen: Screen, typing: Typing, digit: number): Pressed {
   if (item === undefined) return on({ ...typing, problem: `there is no line ${digit}` });
   const there = { ...typing, focus: item.id };
   return on(isTick(item) || typing.focus === item.id ? turn(there, item, 1) : there);
+}
+
+/** Whoever changes a draft means to keep it. */
+function change(screen: Screen, typing: Typing, { id }: Item): Pressed {
+  return reply(screen, { ...typing, picks: new Map(typing.picks).set(id, 'keep') }, { kind: 'edit', item: id });
 }
 
 function enter(screen: Screen, typing: Typing, item: Item | undefined): Pressed {
