@@ -46,6 +46,9 @@ export const CODES = {
   'missing-else': error('A list of conditions has no `else`.'),
 
   // Names.
+  'unknown-offer': error('There is no such offer.'),
+  'unknown-fact': error('A playbook that is used has no such fact.'),
+  'unknown-playbook': error('There is no such playbook.'),
   'bad-id': error('A name cannot be written so.'),
   'reserved-word': error('A name is a word of the expression language.'),
   'name-taken': error('Two things that an expression can read have one name.'),
@@ -72,7 +75,24 @@ export const CODES = {
   'braces-in-label': error('A label is plain text; {{ }} works only in say, do and why.'),
   'single-braces': warning('A name stands between single braces, and is shown as it is.'),
   'insist-needs-screen': error('Where a customer goes who insists, there must always be a screen.'),
+  'two-questions': error('A step has more than one of `ask`, `offer` and `use`.'),
   'not-a-choice': error('The step named is not one that asks for a choice.'),
+
+  // Cards, offers, playbooks that are used, and what is promised.
+  'into-card': error('A step leads into a card, which only the rep opens.'),
+  'misplaced-return': error('`return` stands where there is nothing to come back to.'),
+  'card-key': error('The key of a card is no free digit.'),
+  'never-open': error('A card is limited to a step over which it cannot be opened.'),
+  'unused-card': warning('Nothing can open a card.'),
+  'unused-offer': warning('No step makes an offer.'),
+  'broken-playbook': error('A playbook that is used has errors.'),
+  'use-circle': error('Playbooks use each other in a circle.'),
+  'fact-not-passed': error('A playbook that is used is not told a fact that it needs.'),
+  'does-not-fit': error('What is passed to a playbook is not what it takes.'),
+  'lower-role': warning('A playbook that is used is for a higher role.'),
+  'when-due': error('A follow-up does not say when it is due, or says it twice.'),
+  'bad-period': error('A time is not written as in `3 business days`.'),
+  'unknown-call': warning('A follow-up asks for a call with a playbook that is not there.'),
 
   // Expressions.
   'single-equals': error('One = was typed where == is meant.'),
@@ -87,6 +107,7 @@ export const CODES = {
 
   // Proofs.
   'never-ends': error('The call can get to where no end can be reached.'),
+  'card-never-returns': error('A card can get to where it neither comes back nor ends the call.'),
   'endless-loop': error('Steps without a screen lead in a circle.'),
   unreachable: error('Nothing leads to a step.'),
   'unused-outcome': warning('No call can end with an outcome.'),

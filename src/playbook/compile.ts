@@ -1,5 +1,7 @@
 import { buildFlow } from './build/flow.js';
+import { type Library, type Used, usedBy } from './build/library.js';
 import { collectNames } from './build/names.js';
+import { writtenLists } from './build/written.js';
 import type { Code } from './codes.js';
 import type { Diagnostic } from './diagnostic.js';
 import type { Flow } from './flow.js';
@@ -16,6 +18,7 @@ import { proveScreens } from './prove/silence.js';
 import { MOST_BYTES, tooLarge } from './read/decode.js';
 import { checkShape } from './read/shape.js';
 import { createSource } from './read/source.js';
+import { at, text as wordsAt } from './read/tree.js';
 import { parseYaml } from './read/yaml.js';
 
 export interface Compiled {
@@ -46,8 +49,33 @@ const BREAKS_NO_WAY: ReadonlySet<string> = new Set<Code>([
   'wrong-type',
 ]);
 
-/** Compiles the text of a playbook. It never throws: whatever is wrong is a diagnostic. */
-export function compile(text: string): Compiled {
+/** The text of another playbook by its id, which has the form of one; `undefined` where there is none. */
+export type Find = (id: string) => string | undefined;
+
+/**
+ * Compiles the text of a playbook, and those of the playbooks that it uses. It never throws: whatever is wrong is a
+ * diagnostic.
+ */
+export const compile = (text: string, find?: Find): Compiled =>
+  compileBelow(text, [], { find, texts: new Map(), compiled: new Map() });
+
+/** Playbooks that use each other deeper than this are nobody's plan. */
+const DEEPEST_USE = 10;
+
+/** What one compilation comes by: every text is looked for once and compiled once. */
+interface Shelf {
+  readonly find: Find | undefined;
+  readonly texts: Map<string, string | undefined>;
+  readonly compiled: Map<string, CompiledBelow>;
+}
+
+interface CompiledBelow extends Compiled {
+  /** The ids of the first circle of uses that it was found to be part of, or to lead to. */
+  readonly circle?: readonly string[];
+}
+
+/** `above` are the ids of the playbooks through which this one is used. */
+function compileBelow(text: string, above: readonly string[], shelf: Shelf): CompiledBelow {
   if (text.length > MOST_BYTES) return { diagnostics: [tooLarge(text.length)] };
   const source = createSource(text.replace(/^\uFEFF/, ''));
   const problems = createProblems(source);
@@ -55,8 +83,11 @@ export function compile(text: string): Compiled {
   const written = parseYaml(source, report);
   if (written === undefined) return { diagnostics: problems.sorted() };
   const tree = checkShape(written, report);
-  const names = collectNames(tree, source, report);
-  const { flow, terms } = buildFlow(tree, names, source, report);
+  const lists = writtenLists(tree);
+  const library = libraryOf(wordsAt(at(tree, 'playbook'))?.text ?? '', above, shelf);
+  const uses = usedBy(lists, library, report);
+  const names = collectNames({ tree, lists, uses, source, report });
+  const { flow, terms } = buildFlow({ tree, lists, names, uses, source, report, isPlaybook: library.has });
   const sound = proveComputed(flow, terms, report);
   warnOfDivisors(flow, terms, report);
   // A step that was left out would make others look lost: one mistake is told once.
@@ -68,10 +99,45 @@ export function compile(text: string): Compiled {
     proveScreens(graph, place, report);
     if (!problems.errors()) {
       warnOfOutcomes(flow, tree, report);
-      warnOfLists(flow, graph, tree, report);
+      warnOfLists(flow, graph, lists, report);
     }
     if (sound) proveGiven(flow, graph, terms, report);
   }
   const diagnostics = problems.sorted();
-  return problems.errors() ? { diagnostics } : { diagnostics, flow };
+  const circle = library.circle();
+  return problems.errors() ? { diagnostics, ...(circle && { circle }) } : { diagnostics, flow };
 }
+
+function libraryOf(self: string, above: readonly string[], shelf: Shelf): Library & { circle: () => Circle } {
+  const here = [...above, self];
+  let circle: Circle;
+  const textOf = (id: string): string | undefined => {
+    if (!shelf.texts.has(id)) shelf.texts.set(id, shelf.find?.(id));
+    return shelf.texts.get(id);
+  };
+  const use = (id: string): Used => {
+    if (here.includes(id)) return inCircle([...here.slice(here.indexOf(id)), id]);
+    if (here.length >= DEEPEST_USE) return { kind: 'too_deep', most: DEEPEST_USE };
+    const text = textOf(id);
+    if (text === undefined) return { kind: 'unknown' };
+    const found = shelf.compiled.get(id) ?? compileBelow(text, here, shelf);
+    shelf.compiled.set(id, found);
+    if (found.circle?.includes(self)) return inCircle(found.circle);
+    const { flow, diagnostics } = found;
+    if (flow === undefined) {
+      return { kind: 'broken', errors: diagnostics.filter(({ severity }) => severity === 'error').length };
+    }
+    return flow.id === id ? { kind: 'flow', flow } : { kind: 'renamed', id: flow.id };
+  };
+  const inCircle = (ids: readonly string[]): Used => {
+    circle ??= ids;
+    return { kind: 'circle', ids };
+  };
+  return {
+    use,
+    has: (id) => id === self || shelf.find === undefined || textOf(id) !== undefined,
+    circle: () => circle,
+  };
+}
+
+type Circle = readonly string[] | undefined;

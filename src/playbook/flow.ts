@@ -65,9 +65,7 @@ export interface Outcome {
 }
 
 /** Evidence an outcome needs: the answer at a step, an offer made, a follow-up promised, or a note. */
-export type Need =
-  | { readonly kind: 'step'; readonly step: string }
-  | { readonly kind: 'offer' | 'follow_up' | 'note' };
+export type Need = { readonly kind: 'step'; readonly step: string } | { readonly kind: 'offer' | 'follow_up' | 'note' };
 
 /** Something of value that a rep may put to the customer. */
 export interface Offer {

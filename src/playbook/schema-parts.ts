@@ -20,6 +20,10 @@ export const oneOf = <const T extends readonly string[]>(words: T, description: 
 /** An expression may look like a number or like true to YAML. */
 export const expression = (description: string) => said(z.union([z.string(), z.number(), z.boolean()]), description);
 
+/** What may stand once, or several times as a list. */
+export const oneOrMore = <T extends Registered>(item: T, description: string) =>
+  said(z.union([item, z.array(item)]), description);
+
 /** A map whose keys the author chooses. */
 export const byId = <T extends Registered>(value: T, description: string) =>
   said(z.catchall(z.object({}), value), description);

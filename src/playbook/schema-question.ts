@@ -27,6 +27,19 @@ const optionsOrSet = said(
   'The options by their ids, or the name of a set under the top-level `options`.',
 );
 
+/** An answer that leads on, as `accepted:` of a step that puts offers. */
+export const reply = (what: string) =>
+  z.optional(
+    z.union([
+      text(`The label of ${what}.`),
+      z.strictObject({
+        label: z.optional(text(`The label of ${what}.`)),
+        go: optionKeys.go,
+        end: optionKeys.end,
+      }),
+    ]),
+  );
+
 const check = z.strictObject({
   if: expression('Trouble when this holds; the answer goes by the id of the step.'),
   level: oneOf(['hard', 'soft'], 'hard must be mended; soft may be overridden with a reason.'),

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
+import { ROLES } from './flow.js';
+import { later } from './schema-later.js';
 import { byId, expression, id, list, oneOf, said, text, whole } from './schema-parts.js';
-import { options, questionWith } from './schema-question.js';
+import { options, questionWith, reply } from './schema-question.js';
 
 // Shapes alone, without transforms, so that an editor can be given the same rules as a JSON Schema.
 
@@ -40,8 +42,7 @@ const attempts = said(
   'Goes to the first step listed that was not yet visited and whose `when` holds, else to `then`.',
 );
 
-const step = z.strictObject({
-  id: id('The name of the step and of its answer, in snake_case.'),
+const body = {
   source: z.optional(
     said(
       z.union([id('A point of the domain.'), list(id('A point.'), 'Points.')]),
@@ -59,12 +60,48 @@ const step = z.strictObject({
   ),
   try: z.optional(attempts),
   end: z.optional(id(outcomeId)),
+  offer: z.optional(
+    list(id('An offer.'), 'The offers put to the customer: those that suit and were not made too often.'),
+  ),
+  accepted: reply('an offer that is taken'),
+  considering: reply('an offer that the customer wants to think about'),
+  declined: reply('an offer that is turned down'),
+  use: z.optional(id('The id of a playbook that is played here; the answer of the step is the outcome it comes to.')),
+  with: z.optional(
+    byId(expression('A fact, an answer or a computed value of this playbook.'), 'What the other playbook is told.'),
+  ),
+  outcomes: z.optional(byId(target, 'Where its outcomes lead: a step, or `{end: <outcome>}`.')),
+  ...later,
+};
+
+const step = z.strictObject({ id: id('The name of the step and of its answer, in snake_case.'), ...body });
+
+const card = z.strictObject({
+  label: text('What the rep opens it by.'),
+  key: z.optional(whole('The digit that opens it, 1 to 9.')),
+  on: z.optional(list(id(stepId), 'The steps over which it can be opened; any, unless set.')),
+  steps: z.optional(list(step, 'Its screens, when it has more than one.')),
+  ...body,
+});
+
+const offer = z.strictObject({
+  label: text('What the rep puts to the customer.'),
+  cost: z.optional(expression('What it costs, in whole units of the currency.')),
+  suits: z.optional(list(id('An option.'), 'The options of the `reason` step that it suits; any, unless set.')),
+  authority: z.optional(oneOf(ROLES, 'The least role that may make it; rep unless set.')),
+  times: z.optional(whole('How often it may be shown in a call; once unless set.')),
 });
 
 const outcome = z.strictObject({
   label: text('What reports call it.'),
   group: oneOf(['saved', 'lost', 'pending', 'done', 'incomplete'], 'What it counts as.'),
-  needs: z.optional(list(id('A step, or `note`.'), 'What must be known when the call ends so: steps, or `note`.')),
+  needs: z.optional(
+    list(
+      id('A step, `offer`, `follow_up` or `note`.'),
+      'What must be known when the call ends so: steps, `offer`, `follow_up` or `note`.',
+    ),
+  ),
+  ...later,
 });
 
 const computed = z.strictObject({
@@ -90,9 +127,12 @@ export const playbook = z.strictObject({
   ),
   reason: z.optional(id('The choice step whose answer is the reason in every report.')),
   insist: z.optional(id('The step a customer who insists is taken to.')),
+  run_by: z.optional(oneOf(ROLES, 'The least role that may take the call; rep unless set.')),
   facts: z.optional(byId(fact, 'What is known before the call, or asked first.')),
   computed: z.optional(byId(computed, 'Named values worked out from facts and answers.')),
   outcomes: byId(outcome, 'The ways for a call to end.'),
+  offers: z.optional(byId(offer, 'What may be put to a customer, for steps that offer it.')),
+  cards: z.optional(byId(card, 'Side scripts that can be opened at any moment, and come back.')),
   options: z.optional(byId(options, 'Named sets of options, for questions that share them.')),
   steps: list(step, 'The screens, in their order; the call begins at the first.'),
 });

@@ -17,6 +17,7 @@ const names: Names = {
     ['to_string', TEXT],
   ]),
   steps: new Set(['reason', 'concerns', 'hello']),
+  offers: new Set(['free_month', 'discount']),
 };
 
 const known: Readonly<Record<string, Scalar>> = {
@@ -36,6 +37,7 @@ function evaluate(source: string, values: Readonly<Record<string, Scalar | undef
   return result.expression.evaluate({
     value: (name) => (Object.hasOwn(values, name) ? values[name] : undefined),
     visited: (step) => step === 'hello',
+    offers: () => 0,
     today: '2026-02-27',
   });
 }
@@ -134,6 +136,7 @@ test('only the names it reads are looked up', () => {
       return known[name];
     },
     visited: () => false,
+    offers: () => 0,
     today: '2026-01-01',
   });
   expect(asked).toEqual(['insured', 'seats']);

@@ -19,6 +19,7 @@ const everything = flowOf(read('everything.yaml'));
 const scope = {
   value: (name: string) => ({ big: true, seats: 0 })[name],
   visited: () => false,
+  offers: () => 0,
   today: '2026-03-01',
 };
 
@@ -66,7 +67,7 @@ describe('a flow', () => {
   test('knows what an outcome needs', () => {
     expect(everything.outcomes.get('saved')?.needs).toEqual([{ kind: 'step', step: 'reason' }, { kind: 'note' }]);
     expect(everything.outcomes.has('hung_up')).toBe(false);
-    expect([...BUILT_IN_OUTCOMES.keys()]).toEqual(['hung_up', 'wrong_number', 'abandoned']);
+    expect([...BUILT_IN_OUTCOMES.keys()]).toEqual(['hung_up', 'wrong_number', 'abandoned', 'handed_over']);
   });
 
   test('has screens and routes', () => {

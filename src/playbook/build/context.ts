@@ -4,7 +4,7 @@ import type { Fault } from '../expression/fault.js';
 import type { Term } from '../expression/term.js';
 import { type Type, typeName, YES_NO } from '../expression/type.js';
 import type { Expression } from '../expression.js';
-import type { Option, Target } from '../flow.js';
+import type { Flow, Option, Target } from '../flow.js';
 import type { Report } from '../problems.js';
 import { locate } from '../read/locate.js';
 import type { Source, Span } from '../read/source.js';
@@ -12,6 +12,7 @@ import { at, type Text, type Tree, text, typed } from '../read/tree.js';
 import { suggestion } from '../suggest.js';
 import type { Registry } from './names.js';
 import { shownText } from './shown-text.js';
+import type { Passed } from './use.js';
 
 /** What is known while a flow is built. */
 export interface Context {
@@ -22,6 +23,15 @@ export interface Context {
   readonly terms: Map<Expression, Placed>;
   /** The named sets of options. */
   readonly shared: ReadonlyMap<string, readonly Option[]>;
+  /** The card that is being built. */
+  readonly card?: string;
+  /** The playbooks that steps use, by their ids; those that cannot be used are not among them. */
+  readonly uses: ReadonlyMap<string, Flow>;
+  readonly isPlaybook: (id: string) => boolean;
+  /** What each step that uses a playbook passes to it. */
+  readonly passed: Map<string, readonly Passed[]>;
+  /** Ids given to follow-ups and to drafts, with how often each was asked for. */
+  readonly laterIds: Readonly<Record<'followUps' | 'drafts', Map<string, number>>>;
 }
 
 export interface Placed {
@@ -38,7 +48,12 @@ export const conditionAt = (tree: Tree, key: string, context: Context): Expressi
 const BROKEN: Expression = { source: '', reads: new Set(), visits: new Set(), evaluate: () => undefined };
 
 /** The expression in `tree`, which must give a value of `type`. */
-export function expressionOf(tree: Tree | undefined, type: Type, context: Context): Expression | undefined {
+export function expressionOf(
+  tree: Tree | undefined,
+  type: Type,
+  context: Context,
+  advice?: string,
+): Expression | undefined {
   const source = typed(tree);
   if (source === undefined) return undefined;
   const { report } = context;
@@ -51,7 +66,7 @@ export function expressionOf(tree: Tree | undefined, type: Type, context: Contex
   const { expression, term } = result;
   if (!fits(term, type) && !(type.kind === 'text' && term.type.kind === 'choice')) {
     const wanted = type.kind === 'yes_no' ? 'a condition' : typeName(type);
-    const hint = type.kind === 'yes_no' ? 'compare it with something: ==, !=, <, >' : typeHint(term.type);
+    const hint = type.kind === 'yes_no' ? 'compare it with something: ==, !=, <, >' : (advice ?? typeHint(term.type));
     report('wrong-type', place(term), `this must be ${wanted}, and is ${typeName(term.type)}`, hint);
     return BROKEN;
   }
@@ -79,7 +94,9 @@ export function targetOf(
   const id = text(tree);
   if (id === undefined) return undefined;
   const { steps, outcomes } = context.names;
+  if (id.text === RETURN) return returnFrom(id, kind, from, context);
   if (kind === 'go') {
+    if (isCardElsewhere(id, from, context)) return undefined;
     if (steps.has(id.text)) return { go: id.text };
     const hint = outcomes.has(id.text) ? `"${id.text}" is an outcome: write \`end: ${id.text}\`` : undefined;
     reportStep(id, `${from} goes to "${id.text}", which does not exist`, context, hint);
@@ -91,6 +108,37 @@ export function targetOf(
     : suggestion(id.text, outcomes, '');
   context.report('unknown-outcome', id.span, `${from} ends with "${id.text}", which does not exist`, hint, id.text);
   return undefined;
+}
+
+/** Leads from a card back to the question it was opened over. */
+export const RETURN = 'return';
+
+function returnFrom({ span }: Text, kind: 'go' | 'end', from: string, { card, report }: Context): Target | undefined {
+  if (card !== undefined && kind === 'go') return { return: true };
+  const message =
+    card === undefined
+      ? `${from} says \`return\`, and only a card comes back to a question`
+      : `${from} says \`end: return\`, and coming back is no outcome`;
+  const hint = card === undefined ? 'name a step, or `end: <outcome>`' : 'write `next: return` or `go: return`';
+  report('misplaced-return', span, message, hint);
+  return undefined;
+}
+
+/** A card is opened by the rep alone: no step outside leads into it. */
+function isCardElsewhere(id: Text, from: string, { card, names, report }: Context): boolean {
+  const owner = names.cardOf.get(id.text) ?? (names.cards.has(id.text) ? id.text : undefined);
+  if (owner === undefined || owner === card) return false;
+  const what = owner === id.text ? `the card "${owner}"` : `step "${id.text}" of the card "${owner}"`;
+  const hint = 'only the rep opens a card; move what both need into `steps`, and lead there from each';
+  report('into-card', id.span, `${from} goes into ${what}`, hint, id.text);
+  return true;
+}
+
+/** A step id, or `{end: outcome}`. */
+export function stepOrEnd(tree: Tree | undefined, from: string, context: Context): Target | undefined {
+  return tree?.kind === 'mapping'
+    ? targetOf(at(tree, 'end'), 'end', from, context)
+    : targetOf(tree, 'go', from, context);
 }
 
 /** Tells that there is no such step, unless a step whose id cannot be told may be the one. */

@@ -2,6 +2,7 @@ import { typeOf } from '../expression/type.js';
 import type { Computed, ComputedType, Fact, Need, Outcome, OutcomeGroup } from '../flow.js';
 import { at, entries, items, type Tree, text } from '../read/tree.js';
 import { type Context, expressionOf, labelOf, reportStep } from './context.js';
+import { buildLater } from './later.js';
 import { buildQuestion } from './question.js';
 
 export function buildFacts(tree: Tree, context: Context): ReadonlyMap<string, Fact> {
@@ -42,15 +43,19 @@ export function buildOutcomes(tree: Tree, context: Context): ReadonlyMap<string,
   for (const { key, value } of entries(at(tree, 'outcomes'))) {
     const group = GROUPS.find((known) => known === text(at(value, 'group'))?.text) ?? 'done';
     const needs = items(at(value, 'needs')).flatMap((need) => needOf(need, key, context) ?? []);
-    outcomes.set(key, { id: key, label: labelOf(at(value, 'label'), context) ?? key, group, needs });
+    const label = labelOf(at(value, 'label'), context) ?? key;
+    outcomes.set(key, { id: key, label, group, needs, ...buildLater(value, key, context) });
   }
   return outcomes;
 }
 
+const NEEDS = ['offer', 'follow_up', 'note'] as const;
+
 function needOf(tree: Tree, outcome: string, context: Context): Need | undefined {
   const { names, report } = context;
   const need = text(tree);
-  if (need?.text === 'note') return { kind: 'note' };
+  const word = NEEDS.find((known) => known === need?.text);
+  if (word !== undefined) return { kind: word };
   if (need === undefined || (names.steps.has(need.text) && names.types.has(need.text))) {
     return need && { kind: 'step', step: need.text };
   }

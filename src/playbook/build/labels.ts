@@ -1,10 +1,14 @@
-import { at, type Entry, entries, items, type Tree, text } from '../read/tree.js';
+import { OFFER_ANSWERS } from '../offer-answers.js';
+import { at, type Entry, entries, type Tree, text } from '../read/tree.js';
 import type { Context } from './context.js';
+import type { WrittenList } from './written.js';
 
 /** `yes: first_day` is a label, though a step was meant: the call would go on as if nothing had been said. */
-export function checkLabels(tree: Tree, context: Context): void {
+export function checkLabels(tree: Tree, lists: readonly WrittenList[], context: Context): void {
   for (const { value } of entries(at(tree, 'options'))) checkOptions(entries(value), false, context);
-  for (const step of items(at(tree, 'steps'))) {
+  for (const { tree: step } of lists.flatMap(({ steps }) => steps)) {
+    const replies = entries(step).filter(({ key }) => OFFER_ANSWERS.includes(key));
+    if (replies.length > 0) checkOptions(replies, true, context);
     const ask = at(step, 'ask');
     const type = text(at(ask, 'type'))?.text;
     if (type === 'choice') checkOptions(entries(at(ask, 'options')), false, context);

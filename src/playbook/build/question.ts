@@ -5,7 +5,7 @@ import { compilePattern } from '../pattern.js';
 import { at, entries, flag, items, keySpan, number, type Tree, text } from '../read/tree.js';
 import { suggestion } from '../suggest.js';
 import { type Context, conditionAt, expressionOf, goOrEnd, labelOf } from './context.js';
-import { checkId } from './names.js';
+import { checkId } from './ids.js';
 
 /** The question written at `tree`; `undefined` when its type is not known. */
 export function buildQuestion(tree: Tree, context: Context): Question | undefined {
@@ -160,7 +160,7 @@ export function buildOptions(tree: Tree, routes: boolean, place: Tree['span'], c
   return options;
 }
 
-function buildOption(id: string, tree: Tree, routes: boolean, label: string, context: Context): Option {
+export function buildOption(id: string, tree: Tree, routes: boolean, label: string, context: Context): Option {
   const given = labelOf(tree.kind === 'mapping' ? at(tree, 'label') : tree, context) ?? label;
   if (tree.kind !== 'mapping') return { id, label: given, words: false };
   if (!routes) {

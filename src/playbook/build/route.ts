@@ -3,7 +3,7 @@ import type { Branch, Route, Target } from '../flow.js';
 import type { Span } from '../read/source.js';
 import { at, entries, isDoubtful, items, keySpan, type Text, type Tree, text } from '../read/tree.js';
 import { suggestion } from '../suggest.js';
-import { type Context, expressionOf, goOrEnd, reportStep, targetOf } from './context.js';
+import { type Context, expressionOf, goOrEnd, RETURN, reportStep, stepOrEnd, targetOf } from './context.js';
 
 /** Where the step written at `tree` leads; `undefined` when it does not say so itself. */
 export function buildRoute(tree: Tree, id: string, context: Context): Route | undefined {
@@ -76,13 +76,6 @@ function buildBranches(tree: Tree, from: string, context: Context): Route | unde
   return otherwise && { kind: 'branch', branches, otherwise };
 }
 
-/** A step id, or `{end: outcome}`. */
-function stepOrEnd(tree: Tree | undefined, from: string, context: Context): Target | undefined {
-  return tree?.kind === 'mapping'
-    ? targetOf(at(tree, 'end'), 'end', from, context)
-    : targetOf(tree, 'go', from, context);
-}
-
 const WORDS = ['by', 'else', 'then'];
 
 function buildTry(tree: Tree, id: string, context: Context): Route | undefined {
@@ -145,6 +138,11 @@ function checkTryKeys(tree: Tree, by: Text | undefined, options: readonly string
 
 function stepList(tree: Tree | undefined, id: string, context: Context): readonly string[] {
   return items(tree).flatMap((item) => {
+    if (text(item)?.text === RETURN) {
+      const message = '`return` is no step, so it cannot be tried';
+      context.report('misplaced-return', item.span, message, 'write `then: return`, in a card');
+      return [];
+    }
     const target = targetOf(item, 'go', `"try" of step "${id}"`, context);
     return target !== undefined && 'go' in target ? [target.go] : [];
   });

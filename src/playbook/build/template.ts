@@ -4,7 +4,7 @@ import { locate } from '../read/locate.js';
 import type { Text, Tree } from '../read/tree.js';
 import type { Template } from '../template.js';
 import { type Context, reportFault } from './context.js';
-import { spelled } from './names.js';
+import { spelled } from './ids.js';
 import { shownText } from './shown-text.js';
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;

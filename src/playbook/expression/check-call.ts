@@ -5,16 +5,32 @@ import { fits, typedDay } from './compare.js';
 import { fail } from './fault.js';
 import { FUNCTIONS, type Signature } from './functions.js';
 import { shoutedHint } from './parse.js';
-import type { Term } from './term.js';
+import type { OffersWhat, Term } from './term.js';
 import { typeName, YES_NO } from './type.js';
 
 /** How a call has its arguments checked, and what it may ask of the steps. */
 export interface Calling {
   readonly check: (argument: ASTNode) => Term;
   readonly steps: ReadonlySet<string>;
+  readonly offers: ReadonlySet<string>;
 }
 
-const SPECIAL = ['answered', 'default', 'visited', 'matches'];
+/** What can be asked of one offer. */
+const OF_AN_OFFER: ReadonlyMap<string, OffersWhat> = new Map([
+  ['offered', 'shown'],
+  ['accepted', 'accepted'],
+  ['considering', 'considering'],
+  ['declined', 'declined'],
+]);
+
+/** Words that count all offers of a call. */
+export const COUNTS: ReadonlyMap<string, OffersWhat> = new Map([
+  ['offers_made', 'shown'],
+  ['offers_accepted', 'accepted'],
+  ['offers_declined', 'declined'],
+]);
+
+const KNOWN = ['answered', 'default', 'visited', 'matches', ...FUNCTIONS.keys(), ...OF_AN_OFFER.keys()];
 
 export function checkCall(at: ASTNode, name: string, args: readonly ASTNode[], calling: Calling): Term {
   switch (name) {
@@ -29,9 +45,11 @@ export function checkCall(at: ASTNode, name: string, args: readonly ASTNode[], c
     case 'has':
       return fail('unknown-function', at, 'has() is not used', 'write `answered(name)`');
     default: {
+      const what = OF_AN_OFFER.get(name);
+      if (what !== undefined) return ofOffer(at, name, what, args, calling);
       const signature = FUNCTIONS.get(name);
       if (signature !== undefined) return called(at, name, signature, args, calling);
-      const hint = shoutedHint(name) ?? suggestion(name, [...SPECIAL, ...FUNCTIONS.keys()], '');
+      const hint = shoutedHint(name) ?? suggestion(name, KNOWN, '');
       return fail(
         'unknown-function',
         { start: at.start, end: at.start + name.length },
@@ -45,7 +63,7 @@ export function checkCall(at: ASTNode, name: string, args: readonly ASTNode[], c
 /** `text.matches("…")` is how CEL writes it, and means the same. */
 export function checkMethod(at: ASTNode, name: string, args: readonly ASTNode[], calling: Calling): Term {
   if (name === 'matches' || name === 'size' || name === 'contains') return checkCall(at, name, args, calling);
-  const hint = suggestion(name, [...SPECIAL, ...FUNCTIONS.keys()], '');
+  const hint = suggestion(name, KNOWN, '');
   return fail('unknown-function', at, `there is no function "${name}"`, hint);
 }
 
@@ -85,6 +103,20 @@ function visited(at: ASTNode, args: readonly ASTNode[], { steps }: Calling): Ter
   if (!steps.has(step))
     fail('unknown-step', arg, `there is no step "${step}"`, suggestion(step, steps, 'add the step'));
   return { kind: 'visited', type: YES_NO, start: at.start, end: at.end, step };
+}
+
+function ofOffer(at: ASTNode, name: string, what: OffersWhat, args: readonly ASTNode[], { offers }: Calling): Term {
+  const [arg] = args;
+  const offer = args.length === 1 && arg?.op === 'id' ? arg.args : undefined;
+  if (arg === undefined || offer === undefined) {
+    const example = `${name}(${nameInQuotes(arg, offers) ?? [...offers][0] ?? 'free_month'})`;
+    wrongArguments(at, name, 'takes the id of an offer, without quotes', example);
+  }
+  if (!offers.has(offer)) {
+    const hint = suggestion(offer, offers, 'declare it under `offers`');
+    fail('unknown-offer', arg, `there is no offer "${offer}"`, hint, offer);
+  }
+  return { kind: 'offers', type: YES_NO, start: at.start, end: at.end, what, offer };
 }
 
 function matches(at: ASTNode, args: readonly ASTNode[], calling: Calling): Term {

@@ -1,6 +1,6 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { suggestion } from '../suggest.js';
-import { type Calling, checkCall, checkMethod } from './check-call.js';
+import { type Calling, COUNTS, checkCall, checkMethod } from './check-call.js';
 import {
   amongChosen,
   amongListed,
@@ -22,6 +22,7 @@ export interface Names {
   readonly types: ReadonlyMap<string, Type>;
   /** All steps, also those that ask nothing. */
   readonly steps: ReadonlySet<string>;
+  readonly offers: ReadonlySet<string>;
 }
 
 /** Gives every part of an expression its type; throws a fault for what does not fit. */
@@ -93,7 +94,11 @@ export function check(ast: ASTNode, names: Names): Term {
   }
 }
 
-const calling = (names: Names): Calling => ({ check: (argument) => check(argument, names), steps: names.steps });
+const calling = (names: Names): Calling => ({
+  check: (argument) => check(argument, names),
+  steps: names.steps,
+  offers: names.offers,
+});
 
 function literal(at: ASTNode, value: unknown): Term {
   const { start, end } = at;
@@ -106,11 +111,15 @@ function literal(at: ASTNode, value: unknown): Term {
   return fail('bad-expression', at, 'a value of this kind is not used');
 }
 
+const DECLARE = 'declare it under `facts`';
+
 function named(at: ASTNode, name: string, names: Names): Term {
   const { start, end } = at;
   if (name === 'today') return { kind: 'today', type: DATE, start, end };
   const type = names.types.get(name);
   if (type !== undefined) return { kind: 'name', type, start, end, name };
+  const counted = COUNTS.get(name);
+  if (counted !== undefined) return { kind: 'offers', type: NUMBER, start, end, what: counted };
   if (names.steps.has(name)) {
     fail(
       'no-answer',
@@ -121,14 +130,10 @@ function named(at: ASTNode, name: string, names: Names): Term {
   }
   if (RESERVED.has(name))
     fail('bad-expression', at, `"${name}" is not a name`, `it is a word of the language: ${name}(…)`);
-  const known = [...names.types.keys()];
-  return fail(
-    'unknown-name',
-    at,
-    `there is no fact, answer or computed value "${name}"`,
-    suggestion(name, known, 'declare it under `facts`'),
-    name,
-  );
+  const hint = names.offers.has(name)
+    ? `it is an offer: write \`offered(${name})\`, or \`accepted(${name})\``
+    : suggestion(name, [...names.types.keys(), ...(names.offers.size > 0 ? COUNTS.keys() : [])], DECLARE);
+  return fail('unknown-name', at, `there is no fact, answer or computed value "${name}"`, hint, name);
 }
 
 export function condition(ast: ASTNode, names: Names, word: string): Term {

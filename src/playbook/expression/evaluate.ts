@@ -28,6 +28,10 @@ export function evaluator(term: Term): Evaluate {
       const { step } = term;
       return ({ visited }) => visited(step);
     }
+    case 'offers': {
+      const { what, offer } = term;
+      return offer === undefined ? ({ offers }) => offers(what) : ({ offers }) => offers(what, offer) > 0;
+    }
     case 'default': {
       const value = evaluator(term.value);
       const otherwise = evaluator(term.otherwise);

@@ -24,6 +24,7 @@ export function given(term: Term, outcome: Outcome): Given {
       return all ? union(left, right) : common(left, right);
     }
     case 'visited':
+    case 'offers':
     case 'today':
     case 'literal':
     case 'default':
@@ -55,6 +56,7 @@ export function valued(term: Term): Given {
     case 'answered':
     case 'default':
     case 'visited':
+    case 'offers':
       return NOTHING;
   }
 }
@@ -90,6 +92,7 @@ export function bareReads(term: Term, known: Given = NOTHING): readonly Read[] {
     case 'literal':
     case 'today':
     case 'visited':
+    case 'offers':
     case 'not':
     case 'call':
       return parts(term).flatMap((part) => bareReads(part, known));

@@ -1,3 +1,4 @@
+import type { Scope } from '../expression.js';
 import type { Scalar } from '../value.js';
 import type { Type } from './type.js';
 
@@ -9,12 +10,16 @@ export type Term = { readonly type: Type; readonly start: number; readonly end: 
   | { readonly kind: 'answered'; readonly name: string }
   | { readonly kind: 'default'; readonly value: Term; readonly otherwise: Term }
   | { readonly kind: 'visited'; readonly step: string }
+  /** Whether an offer, or how often any, was shown or taken so. */
+  | { readonly kind: 'offers'; readonly what: OffersWhat; readonly offer?: string }
   | { readonly kind: 'not'; readonly of: Term }
   | { readonly kind: 'and' | 'or'; readonly left: Term; readonly right: Term }
   | { readonly kind: 'choose'; readonly test: Term; readonly holds: Term; readonly fails: Term }
   /** Everything that needs all of its arguments: operators and functions. `args` of `apply` are never missing. */
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly Term[]; readonly apply: Apply }
 );
+
+export type OffersWhat = Parameters<Scope['offers']>[0];
 
 export type Apply = (args: readonly Scalar[], today: string) => Scalar | undefined;
 
@@ -26,6 +31,7 @@ export function parts(term: Term): readonly Term[] {
     case 'today':
     case 'answered':
     case 'visited':
+    case 'offers':
       return [];
     case 'default':
       return [term.value, term.otherwise];

@@ -4,7 +4,17 @@ export const RESERVED: ReadonlySet<string> = new Set([
   ...['and', 'or', 'not', 'in', 'true', 'false', 'null', 'today'],
   // Functions, of ours and of CEL.
   ...['answered', 'default', 'visited', 'min', 'max', 'round', 'days_between', 'in_days', 'matches', 'size', 'has'],
-  ...['contains', 'all', 'exists', 'exists_one', 'map', 'filter', 'dyn', 'type'],
+  ...[
+    'contains',
+    'offered',
+    'accepted',
+    'considering',
+    'declined',
+    'offers_made',
+    'offers_accepted',
+    'offers_declined',
+  ],
+  ...['all', 'exists', 'exists_one', 'map', 'filter', 'dyn', 'type'],
   // Reserved by CEL.
   ...['as', 'break', 'const', 'continue', 'else', 'for', 'function', 'if', 'import', 'let', 'loop', 'package'],
   ...['namespace', 'return', 'var', 'void', 'while', 'prototype', '__proto__'],

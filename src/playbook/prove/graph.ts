@@ -2,6 +2,7 @@ import type { Placed } from '../build/context.js';
 import { type Given, given, NOTHING, union, valued } from '../expression/presence.js';
 import type { Expression } from '../expression.js';
 import type { Flow, Step, Target } from '../flow.js';
+import { optionsOf } from '../targets.js';
 
 /**
  * The ways through a flow. Each step is four nodes: `enter` looks at its `when`, `shown` is its screen, `done` is where its
@@ -10,14 +11,14 @@ import type { Flow, Step, Target } from '../flow.js';
 export interface Graph {
   readonly steps: readonly Step[];
   readonly edges: readonly (readonly Edge[])[];
-  /** Where a call can begin: the first step, and the one for a customer who insists. */
+  /** Where one can be without anything known: the first step, the one for a customer who insists, and each card. */
   readonly entries: readonly number[];
   readonly node: (step: string, part: Part) => number;
   readonly stepAt: (node: number) => Step | undefined;
 }
 
 export interface Edge {
-  /** `END` for an outcome. */
+  /** `END` for an outcome, and where a card comes back. */
   readonly to: number;
   /** What is certainly there once it has been taken. */
   readonly gives: Given;
@@ -34,16 +35,18 @@ export function buildGraph(flow: Flow, terms: ReadonlyMap<Expression, Placed>): 
   const steps = [...flow.steps.values()];
   const indexes = new Map(steps.map(({ id }, index) => [id, index]));
   const node = (step: string, part: Part) => (indexes.get(step) ?? 0) * COUNT + PARTS[part];
-  const enter = (target: Target) => ('end' in target ? END : node(target.go, 'enter'));
+  const enter = (target: Target) => ('go' in target ? node(target.go, 'enter') : END);
   const when: When = (expression, outcome) => {
     const term = expression && terms.get(expression)?.term;
     return term === undefined ? NOTHING : withValued(given(term, outcome), flow, terms);
   };
-  const edges = steps.flatMap((step, index) => {
-    const following = steps[index + 1];
+  const edges = steps.flatMap((step) => {
     const shown = node(step.id, 'shown');
     const entering: Edge[] = [{ to: shown, gives: when(step.when, 'yes') }];
-    if (step.when !== undefined) entering.push({ to: node(step.id, 'skipped'), gives: when(step.when, 'not_yes') });
+    // Offers may all be used up, or suit somebody else.
+    if (step.offer !== undefined) entering.push({ to: node(step.id, 'skipped'), gives: NOTHING });
+    else if (step.when !== undefined)
+      entering.push({ to: node(step.id, 'skipped'), gives: when(step.when, 'not_yes') });
     const answering = answers(step, when).map(({ target, gives }) => ({
       to: target === undefined ? node(step.id, 'done') : enter(target),
       gives,
@@ -54,19 +57,18 @@ export function buildGraph(flow: Flow, terms: ReadonlyMap<Expression, Placed>): 
       gives,
     }));
     // A skipped step goes on as if it had been passed, but ends no call while another step follows.
-    const ends = step.route.kind === 'target' && 'end' in step.route.target && following !== undefined;
-    const skipped = ends ? [{ to: node(following.id, 'enter'), gives: NOTHING }] : done;
+    const ends = step.route.kind === 'target' && 'end' in step.route.target;
+    const skipped =
+      ends && step.following !== undefined ? [{ to: node(step.following, 'enter'), gives: NOTHING }] : done;
     return [entering, answering, done, skipped];
   });
   const { insist } = flow;
-  const entries = [
-    ...steps.slice(0, 1).map(({ id }) => id),
-    ...(insist !== undefined && indexes.has(insist) ? [insist] : []),
-  ];
+  const entries = [flow.start, ...(insist === undefined ? [] : [insist])];
+  for (const { start } of flow.cards.values()) entries.push(start);
   return {
     steps,
     edges,
-    entries: entries.map((id) => node(id, 'enter')),
+    entries: entries.filter((id) => indexes.has(id)).map((id) => node(id, 'enter')),
     node,
     stepAt: (at) => steps[Math.floor(at / COUNT)],
   };
@@ -80,16 +82,18 @@ interface Answer {
   readonly gives: Given;
 }
 
-function answers({ id, ask }: Step, when: When): readonly Answer[] {
-  if (ask === undefined) return [{ gives: NOTHING }];
+function answers(step: Step, when: When): readonly Answer[] {
+  const { id, ask, offer, use } = step;
+  if (ask === undefined && offer === undefined && use === undefined) return [{ gives: NOTHING }];
   const own = new Set([id]);
-  const options = 'options' in ask && ask.type !== 'choices' ? ask.options : [];
+  const options = ask?.type === 'choices' ? [] : optionsOf(step);
   const found: Answer[] = [];
   for (const option of options) {
     if (option.target !== undefined) found.push({ target: option.target, gives: union(own, when(option.when, 'yes')) });
   }
-  if (ask.optional) found.push({ gives: NOTHING });
-  else if (options.length === 0 || options.some(({ target }) => target === undefined)) found.push({ gives: own });
+  if (ask?.optional) found.push({ gives: NOTHING });
+  else if (offer !== undefined || options.length === 0 || options.some(({ target }) => target === undefined))
+    found.push({ gives: own });
   return found;
 }
 

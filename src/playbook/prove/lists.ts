@@ -1,28 +1,32 @@
-import type { Flow, Option, Target } from '../flow.js';
+import type { WrittenList } from '../build/written.js';
+import type { Flow, Target } from '../flow.js';
 import type { Report } from '../problems.js';
-import { at, items, keySpan, type Tree, text } from '../read/tree.js';
+import { at, keySpan } from '../read/tree.js';
+import { optionsOf } from '../targets.js';
 import type { Graph } from './graph.js';
 import { walk } from './walk.js';
 
 /** Warns of the lists of a `try` for options that lead elsewhere, from where no way comes back to it. */
-export function warnOfLists(flow: Flow, graph: Graph, tree: Tree, report: Report): void {
-  for (const step of items(at(tree, 'steps'))) {
-    const attempts = at(step, 'try');
-    const { id, route } = flow.steps.get(text(at(step, 'id'))?.text ?? '') ?? {};
-    if (attempts === undefined || id === undefined || route?.kind !== 'try' || route.by === undefined) continue;
-    for (const option of optionsOf(flow, route.by)) {
+export function warnOfLists(flow: Flow, graph: Graph, lists: readonly WrittenList[], report: Report): void {
+  for (const { tree, id } of lists.flatMap(({ steps }) => steps)) {
+    const { route } = flow.steps.get(id?.text ?? '') ?? {};
+    const attempts = at(tree, 'try');
+    if (id === undefined || attempts === undefined || route?.kind !== 'try' || route.by === undefined) continue;
+    const by = flow.steps.get(route.by);
+    for (const option of by === undefined ? [] : optionsOf(by)) {
       const { target } = option;
-      if (target === undefined || !route.lists.has(option.id) || comesTo(id, route.by, target, flow, graph)) continue;
-      const where = 'go' in target ? `goes to "${target.go}"` : `ends with "${target.end}"`;
+      if (target === undefined || !route.lists.has(option.id)) continue;
+      if (comesTo(id.text, route.by, target, flow, graph)) continue;
+      const where = whereTo(target);
       const message = `option "${option.id}" ${where}, so this list is never tried`;
       report('unused-list', keySpan(attempts, option.id), message, 'remove the list, or where the option leads');
     }
   }
 }
 
-function optionsOf({ steps }: Flow, id: string): readonly Option[] {
-  const ask = steps.get(id)?.ask;
-  return ask !== undefined && 'options' in ask ? ask.options : [];
+function whereTo(target: Target): string {
+  if ('go' in target) return `goes to "${target.go}"`;
+  return 'end' in target ? `ends with "${target.end}"` : 'returns';
 }
 
 /** Whether the call can come from `target` to step `id` without another answer at step `by`. */

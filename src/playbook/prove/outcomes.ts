@@ -1,18 +1,13 @@
-import type { Flow, Target } from '../flow.js';
+import type { Flow } from '../flow.js';
 import type { Report } from '../problems.js';
 import { at, keySpan, type Tree } from '../read/tree.js';
+import { targetsOf } from '../targets.js';
 
 /** Warns of outcomes that no call can end with. */
 export function warnOfOutcomes(flow: Flow, tree: Tree, report: Report): void {
   const ended = new Set<string>();
-  const note = (target: Target | undefined) => {
-    if (target !== undefined && 'end' in target) ended.add(target.end);
-  };
-  for (const { ask, route } of flow.steps.values()) {
-    if (ask !== undefined && 'options' in ask) for (const { target } of ask.options) note(target);
-    if (route.kind === 'target') note(route.target);
-    else if (route.kind === 'try') note(route.then);
-    else for (const target of [...route.branches.map((branch) => branch.target), route.otherwise]) note(target);
+  for (const step of flow.steps.values()) {
+    for (const target of targetsOf(step)) if ('end' in target) ended.add(target.end);
   }
   const declared = at(tree, 'outcomes');
   for (const id of flow.outcomes.keys()) {

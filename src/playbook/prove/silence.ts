@@ -42,5 +42,8 @@ function circlingNodes(graph: Graph): ReadonlySet<number> {
 function isSilent(graph: Graph, node: number): boolean {
   const step = graph.stepAt(node);
   if (step === undefined) return false;
-  return !step.screen || (node !== graph.node(step.id, 'shown') && node !== graph.node(step.id, 'done'));
+  return (
+    !(step.screen || step.use !== undefined) ||
+    (node !== graph.node(step.id, 'shown') && node !== graph.node(step.id, 'done'))
+  );
 }

@@ -1,0 +1,36 @@
+import type { Flow, Option, Step, Target } from './flow.js';
+import { BUILT_IN_OUTCOMES } from './outcomes.js';
+
+type Asking = { readonly [Key in 'ask' | 'offer' | 'use']?: Step[Key] | undefined };
+
+/** What the answer of a step can be, each with where it leads, for the kinds of answer that lead anywhere. */
+export function optionsOf({ ask, offer, use }: Asking): readonly Option[] {
+  if (ask !== undefined) return 'options' in ask ? ask.options : [];
+  return offer?.replies ?? use?.outcomes ?? [];
+}
+
+/** Everywhere a step itself leads; of the lists of a `try`, only `then`. */
+export function targetsOf(step: Step): readonly Target[] {
+  const { route } = step;
+  const picked = optionsOf(step).flatMap(({ target }) => target ?? []);
+  switch (route.kind) {
+    case 'target':
+      return [...picked, route.target];
+    case 'branch':
+      return [...picked, ...route.branches.map(({ target }) => target), route.otherwise];
+    case 'try':
+      return [...picked, route.then];
+  }
+}
+
+/** The labels of the outcomes that a playbook declares, and of the built-in ones that its steps end with, by their ids. */
+export function outcomesOfUsed(flow: Flow): ReadonlyMap<string, string> {
+  const labels = new Map([...flow.outcomes.values()].map(({ id, label }) => [id, label]));
+  for (const step of flow.steps.values()) {
+    for (const target of targetsOf(step)) {
+      const builtIn = 'end' in target ? BUILT_IN_OUTCOMES.get(target.end) : undefined;
+      if (builtIn !== undefined) labels.set(builtIn.id, builtIn.label);
+    }
+  }
+  return labels;
+}
