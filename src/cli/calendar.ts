@@ -33,8 +33,8 @@ function eventsOf({ followUp, events }: Dated): readonly ICalEventData[] {
     allDay: true,
     stamp: new Date(promisedAt),
     sequence: changes(events, id),
-    summary: summaryOf(followUp),
-    description: descriptionOf(followUp),
+    summary: plain(summaryOf(followUp)),
+    description: plain(descriptionOf(followUp)),
     ...(repeating === undefined ? {} : { repeating }),
   });
   if (repeat === undefined) return [event(uid, snoozedTo ?? due)];
@@ -50,26 +50,24 @@ function eventsOf({ followUp, events }: Dated): readonly ICalEventData[] {
   return [...moved, ...days.map((day) => event(`${uid}-${day}`, day))];
 }
 
-/** The days of a repetition as a rule; `undefined` for business days, of which no rule can skip the weekends. */
+/**
+ * The days of a repetition as a rule, when there is one that every reader takes so. None skips the weekends; and where a
+ * month lacks the 29th or the 30th, rules leave the month out, while we take its last day.
+ */
 function ruleOf({ count, unit }: Period, first: string, left: number): string | undefined {
   const rest = [`INTERVAL=${count}`, ...(Number.isFinite(left) ? [`COUNT=${left}`] : [])];
+  const day = Number(first.slice(8));
   switch (unit) {
     case 'day':
       return ['FREQ=DAILY', ...rest].join(';');
     case 'week':
       return ['FREQ=WEEKLY', ...rest].join(';');
     case 'month':
-      return ['FREQ=MONTHLY', ...rest, ...monthDays(Number(first.slice(8)))].join(';');
+      if (day === 29 || day === 30) return undefined;
+      return ['FREQ=MONTHLY', ...rest, ...(day === 31 ? ['BYMONTHDAY=-1'] : [])].join(';');
     case 'business_day':
       return undefined;
   }
-}
-
-/** A rule leaves out the months that lack the day; we take their last: of 28 and up to the day, the last that there is. */
-function monthDays(day: number): readonly string[] {
-  if (day <= 28) return [];
-  const days = Array.from({ length: day - 27 }, (_, at) => 28 + at);
-  return [`BYMONTHDAY=${days.join(',')}`, 'BYSETPOS=-1'];
 }
 
 function summaryOf({ what, customer }: PromisedFollowUp): string {
@@ -87,6 +85,9 @@ function descriptionOf(followUp: PromisedFollowUp): string {
     `Promised: ${title}, by ${rep}, ${promisedAt.slice(0, 10)}`,
   ].join('\n');
 }
+
+/** A calendar holds no control character other than the line end. */
+const plain = (text: string): string => text.replaceAll(/\r\n?/g, '\n').replaceAll(/[^\P{Cc}\n]/gu, '\uFFFD');
 
 const TOUCHES: ReadonlySet<string> = new Set(['follow_up_done', 'follow_up_snoozed', 'follow_up_skipped']);
 
