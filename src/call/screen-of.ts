@@ -43,6 +43,7 @@ export function screenOf(flow: Flow, state: State, today: string): Screen {
       why: script.why,
       question: choice(options),
       options,
+      weighty: ACCEPTING,
     };
   }
   if (step.offer !== undefined) {
@@ -55,6 +56,8 @@ export function screenOf(flow: Flow, state: State, today: string): Screen {
   const options = optionsOf(step.ask).filter(({ id }) => visit.options.includes(id));
   return { ...base, kind: 'step', ...script, jot: step.jot, question: step.ask, options };
 }
+
+const ACCEPTING: ReadonlySet<string> = new Set(['accepted']);
 
 // A slash stands before a screen beside the path.
 const keyOf = (place: string): string => place.replaceAll('/', ':');

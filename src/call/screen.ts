@@ -23,6 +23,8 @@ export interface Screen {
   readonly options: readonly Option[];
   /** Of `cards`: the digit that picks an option, by its id. Letters search. */
   readonly keys?: ReadonlyMap<string, string> | undefined;
+  /** Ids of options that weigh so much that a digit alone must not pick them. */
+  readonly weighty?: ReadonlySet<string> | undefined;
   /** Of `wrap_up`: what is settled together with the note. */
   readonly items?: readonly Item[] | undefined;
   /** Offers that suit, which this rep may not make, and who may. */

@@ -28,10 +28,10 @@ export const isOpen = (item: Item, settling: Pick<Settling, 'picks'>): boolean =
 export const canBeAsked = ({ options }: Item): boolean => options.some(({ id }) => id === 'ask');
 
 /**
- * What was set before, as far as it can still be; the cursor is where it was, and else on the first item that the rep has to
- * say something about, so that Enter does what comes next.
+ * What was set before, as far as it can still be. The cursor is where it was; but before a note is begun, it is on the first
+ * item that the rep has to say something about, so that Enter does what comes next.
  */
-export function settleAgain(screen: Screen, before: Settling | undefined): Settling {
+export function settleAgain(screen: Screen, before: Settling | undefined, note: string): Settling {
   const items = itemsOf(screen);
   const picks = new Map(
     items.flatMap(({ id, options }) => {
@@ -39,9 +39,9 @@ export function settleAgain(screen: Screen, before: Settling | undefined): Settl
       return picked !== undefined && options.some((option) => option.id === picked) ? [[id, picked] as const] : [];
     }),
   );
-  const there = before !== undefined && (before.focus === ON_NOTE || items.some(({ id }) => id === before.focus));
+  const there = items.some(({ id }) => id === before?.focus) || (before?.focus === ON_NOTE && note !== '');
   const open = items.find((item) => isOpen(item, { picks }))?.id;
-  return { picks, focus: there ? before.focus : (open ?? ON_NOTE) };
+  return { picks, focus: there && before ? before.focus : (open ?? ON_NOTE) };
 }
 
 /** What outlives an answer that was sent: another outcome and a question to ask are done with, or were refused. */

@@ -115,6 +115,9 @@ function pick(screen: Screen, typing: Typing, key: Key): Pressed {
   const said = key.name === 'char' ? key.text.toLowerCase() : '';
   const byMark = said === '' ? undefined : shown.find(({ id }, at) => digitOf(screen, id, at) === said);
   const option = byMark ?? (isSearched(screen) ? undefined : shown[Number(said) - 1]);
+  if (option !== undefined && screen.weighty?.has(option.id)) {
+    return on({ ...typing, row: shown.indexOf(option), problem: `Enter, if it is so: ${option.label}` });
+  }
   if (option !== undefined) return choose(screen, typing, option);
   if (isSearched(screen)) return on({ ...withLine(typing, edit(lineIn(typing), key)), row: 0 });
   return on(said === '' ? typing : { ...typing, problem: `"${said}" picks nothing here` });

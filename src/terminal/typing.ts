@@ -44,7 +44,7 @@ const LEAVE_OPEN: Option = { id: '', label: 'Leave it open', words: false };
 /** A screen as it is first shown: with what was half typed, else with the answer from before. */
 export function begin({ screen, refusal }: Prompt, draft: Typing | undefined): Typing {
   const typing = stillOffered(screen, draft ?? answeredBefore(screen));
-  const settling = settleAgain(screen, draft);
+  const settling = settleAgain(screen, draft, typing.lines.question.text);
   return { ...typing, ...settling, command: undefined, scroll: 0, why: false, problem: refusal?.message };
 }
 
