@@ -12,7 +12,6 @@ import { at, type Text, type Tree, text, typed } from '../read/tree.js';
 import { suggestion } from '../suggest.js';
 import type { Registry } from './names.js';
 import { shownText } from './shown-text.js';
-import type { Passed } from './use.js';
 
 /** What is known while a flow is built. */
 export interface Context {
@@ -32,6 +31,14 @@ export interface Context {
   readonly passed: Map<string, readonly Passed[]>;
   /** Ids given to follow-ups and to drafts, with how often each was asked for. */
   readonly laterIds: Readonly<Record<'followUps' | 'drafts', Map<string, number>>>;
+}
+
+/** What is passed to a fact of a playbook that is used. */
+export interface Passed {
+  readonly fact: string;
+  readonly name: string;
+  readonly span: Span;
+  readonly expression: Expression;
 }
 
 export interface Placed {

@@ -5,7 +5,7 @@ import type { Report } from '../problems.js';
 import { at, type Entry, entries, isDoubtful, number, type Tree, text } from '../read/tree.js';
 import { suggestion } from '../suggest.js';
 import { buildCards } from './cards.js';
-import { type Context, type Placed, reportStep } from './context.js';
+import { type Context, type Passed, type Placed, reportStep } from './context.js';
 import { buildComputed, buildFacts, buildOutcomes } from './declarations.js';
 import { bothSpellings } from './ids.js';
 import { checkLabels } from './labels.js';
@@ -15,7 +15,6 @@ import { buildOptions } from './question.js';
 import { roleAt } from './roles.js';
 import { shownText } from './shown-text.js';
 import { buildStep } from './step.js';
-import type { Passed } from './use.js';
 import { hasSteps, type WrittenList } from './written.js';
 
 interface Built {

@@ -1,22 +1,13 @@
 import { compileExpression } from '../expression/compile-expression.js';
-import type { Expression } from '../expression.js';
 import type { Flow, Option, Target, Use } from '../flow.js';
 import { locate } from '../read/locate.js';
 import type { Span } from '../read/source.js';
 import { at, entries, isDoubtful, keySpan, type Tree, typed } from '../read/tree.js';
 import { suggestion } from '../suggest.js';
 import { outcomesOfUsed } from '../targets.js';
-import { type Context, reportFault, stepOrEnd } from './context.js';
+import { type Context, type Passed, reportFault, stepOrEnd } from './context.js';
 import { spelled } from './ids.js';
 import { useOf } from './library.js';
-
-/** What is passed to a fact of a playbook that is used. */
-export interface Passed {
-  readonly fact: string;
-  readonly name: string;
-  readonly span: Span;
-  readonly expression: Expression;
-}
 
 /** How a step uses another playbook; `undefined` where it uses none, or one that cannot be used. */
 export function buildUse(tree: Tree, id: string, context: Context): Use | undefined {
