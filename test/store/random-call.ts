@@ -1,81 +1,8 @@
 import fc from 'fast-check';
 import type { CallEvent, EventBody, Frame } from '../../src/call/event.js';
-import type { Value } from '../../src/playbook/value.js';
-import { account, ENDED, overridden, scriptedCall, shown } from './scripted-call.js';
-
-/** What a rep may do next, whatever came before. */
-type Move =
-  | {
-      readonly do: 'go on';
-      readonly step: string;
-      readonly value: Value | null;
-      readonly asks: boolean;
-      readonly overrides: readonly string[];
-    }
-  | { readonly do: 'look on'; readonly step: string }
-  | { readonly do: 'go back'; readonly by: number }
-  | { readonly do: 'leave and return' }
-  | { readonly do: 'other'; readonly body: EventBody };
-
-const words = fc.string({ unit: 'grapheme', maxLength: 12 });
-const step = fc.constantFrom('reason', 'promise', 'manager', 'scope');
-const value: fc.Arbitrary<Value> = fc.oneof(
-  fc.record({ type: fc.constant('text' as const), words }),
-  fc.record({ type: fc.constant('choice' as const), id: step, label: words, words }),
-  fc.record({ type: fc.constant('choice' as const), id: step, label: words }),
-  fc.record({
-    type: fc.constant('choices' as const),
-    chosen: fc.array(fc.record({ id: step, label: words }), { maxLength: 3 }),
-  }),
-  fc.record({ type: fc.constant('yes_no' as const), yes: fc.boolean(), label: words }),
-  fc.record({ type: fc.constant('number' as const), number: fc.double({ noNaN: true, noDefaultInfinity: true }) }),
-  fc.record({ type: fc.constant('scale' as const), number: fc.nat(10) }),
-  fc.record({
-    type: fc.constant('money' as const),
-    minor: fc.integer(),
-    currency: fc.constantFrom('EUR', 'JPY', 'KWD'),
-  }),
-  fc.record({ type: fc.constant('date' as const), date: fc.constantFrom('2026-11-20', '2027-01-01') }),
-);
-
-const move: fc.Arbitrary<Move> = fc.oneof(
-  {
-    weight: 6,
-    arbitrary: fc.record({
-      do: fc.constant('go on' as const),
-      step,
-      value: fc.option(value),
-      asks: fc.boolean(),
-      overrides: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, fc.array(words, { maxLength: 2 })),
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('look on' as const), step }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('go back' as const), by: fc.nat(5) }) },
-  { weight: 1, arbitrary: fc.constant({ do: 'leave and return' as const }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      do: fc.constant('other' as const),
-      body: fc.oneof(
-        fc.record({ type: fc.constant('noted' as const), note: fc.record({ words }) }),
-        fc.record({
-          type: fc.constant('evidence_waived' as const),
-          need: step,
-          mark: fc.constantFrom('would_not_say' as const, 'not_asked' as const),
-        }),
-        fc.record({
-          type: fc.constant('check_overridden' as const),
-          visit: fc.constant(1),
-          step,
-          message: words,
-          reason: fc.record({ words }),
-        }),
-        fc.constant({ type: 'insisted' as const }),
-        words.map(account),
-      ),
-    }),
-  },
-);
+import { end, endingOf, laterBody } from './random-end.js';
+import { type Move, move } from './random-move.js';
+import { overridden, scriptedCall, shown } from './scripted-call.js';
 
 export interface Recorded {
   readonly id: string;
@@ -86,35 +13,63 @@ export interface Recorded {
 interface Seen {
   readonly visit: number;
   readonly step: string;
-  readonly frame: Frame;
+  readonly frame: Frame | 'offer' | 'entered' | 'left';
 }
 
+interface OpenCard {
+  readonly card: string;
+  readonly over: Seen;
+  readonly first: number;
+}
+
+const CHILD = { id: 'defend', title: 'Defend', version: 1, hash: 'c0ffee' };
+
 /**
- * A call as the engine could have recorded it: visits grow along the path, no number is used twice, and facts are asked
- * for before the first step.
+ * A call as the engine could have recorded it: visits grow along the path, no number is used twice, facts are asked for
+ * before the first step, going back leads to a screen of the path, or within the card that is open.
  */
 export const randomCall: fc.Arbitrary<Recorded> = fc
   .tuple(
-    fc.array(move, { maxLength: 40 }),
+    // The usual size would stop at ten.
+    fc.array(move, { maxLength: 40, size: 'max' }),
     fc.subarray(['customer', 'monthly_value']),
-    fc.boolean(),
+    fc.option(end),
     fc.integer({ min: -720, max: 840 }),
   )
-  .map(([moves, facts, ends, offset]) => {
+  .map(([moves, facts, ending, offset]) => {
     let call = scriptedCall({ offset });
     const { id } = call;
-    const path: Seen[] = [];
-    const set = new Set<string>();
+    let path: Seen[] = [];
+    let open: Seen = { visit: 0, step: '', frame: 'playbook' };
+    let card: OpenCard | undefined;
     let last = 0;
-    const look = (step: string, frame: Frame = 'playbook'): EventBody => {
+    const set = new Set<string>();
+
+    const push = (step: string, frame: Seen['frame']): Seen => {
       last += 1;
-      path.push({ visit: last, step, frame });
+      const seen = { visit: last, step, frame };
+      path.push(seen);
+      return seen;
+    };
+    const look = (step: string, frame: Frame = 'playbook'): EventBody => {
+      open = push(step, frame);
       return shown(last, step, frame);
     };
     const lookOn = (step: string): EventBody => {
-      const fact = path.some(({ frame }) => frame === 'playbook') ? undefined : facts.find((id) => !set.has(id));
+      const begun = path.some(({ frame }) => frame === 'playbook' || frame === 'entered');
+      const fact = begun ? undefined : facts.find((id) => !set.has(id));
       return fact === undefined ? look(step) : look(fact, 'facts');
     };
+    const close = (how: Extract<EventBody, { type: 'card_closed' }>['how']): EventBody[] => {
+      if (card === undefined) return [];
+      const { card: name, over } = card;
+      card = undefined;
+      if (how === 'returned' || how === 'replaced') open = over;
+      return [{ type: 'card_closed', card: name, how }];
+    };
+    const within = (): number => path.filter(({ frame }) => frame === 'entered').length - left();
+    const left = (): number => path.filter(({ frame }) => frame === 'left').length;
+
     const appends: CallEvent[][] = [call.start(lookOn('reason'))];
     for (const next of moves) {
       if (next.do === 'leave and return') {
@@ -123,36 +78,84 @@ export const randomCall: fc.Arbitrary<Recorded> = fc
       }
       appends.push(call.events(...bodies(next)));
     }
-    if (ends) appends.push(call.events(ENDED));
+    if (ending === null) return { id, appends };
+    appends.push(call.events(...close('ended'), ...endingOf(ending)));
+    for (const later of ending.later) {
+      const body = laterBody(appends.flat(), later);
+      call = call.elsewhere();
+      if (body !== undefined) appends.push(call.events(body));
+    }
     return { id, appends };
 
     function bodies(next: Move): EventBody[] {
-      const { visit, step, frame } = path.at(-1) ?? { visit: 0, step: '' };
       switch (next.do) {
-        case 'go on': {
-          const { value } = next;
-          const overrides = next.overrides.map((reason) => overridden(visit, step, reason));
-          if (frame === 'facts') {
-            set.add(step);
-            return [
-              ...overrides,
-              { type: 'fact_set', fact: step, label: step, question: value?.type ?? 'text', value },
-              lookOn(next.step),
-            ];
-          }
-          const question = next.asks || value !== null ? { question: value?.type ?? ('text' as const) } : {};
-          return [...overrides, { type: 'answered', visit, step, ...question, value }, look(next.step)];
-        }
+        case 'go on':
+          return [...answer(next), ...onward(next)];
         case 'look on':
-          return [look(next.step)];
+          return [...close('jumped'), look(next.step)];
+        case 'open a card': {
+          const replaced = close('replaced');
+          card = { card: next.card, over: open, first: last + 1 };
+          const { step } = open;
+          return [
+            ...replaced,
+            { type: 'card_opened', card: next.card, label: next.card, step },
+            look(next.card, 'card'),
+          ];
+        }
+        case 'offer': {
+          if (open.frame === 'facts') return [];
+          const { offer, label, cost } = next;
+          open = push(open.step, 'offer');
+          return [
+            { type: 'offer_shown', visit: last, step: open.step, offer, label, ...(cost === null ? {} : { cost }) },
+          ];
+        }
+        case 'use': {
+          const { step } = push(next.step, 'entered');
+          const entered: EventBody = { type: 'frame_entered', visit: last, step, playbook: CHILD };
+          return [...close('jumped'), entered, look(`${step}/hello`)];
+        }
+        case 'leave what is used': {
+          if (within() === 0 || card !== undefined) return [];
+          const { step } = push(next.step, 'left');
+          const value = { type: 'choice', id: 'saved', label: 'Stays' } as const;
+          return [{ type: 'frame_left', visit: last, step, value }, look(next.step)];
+        }
         case 'go back': {
-          path.splice(Math.max(1, path.length - next.by));
-          return [{ type: 'went_back', visit: path.at(-1)?.visit ?? 0 }];
+          const screens = path.filter(({ frame, visit }) =>
+            card === undefined ? !['card', 'entered', 'left'].includes(frame) : visit >= card.first,
+          );
+          const to = screens.at(-1 - next.by) ?? screens[0];
+          if (to === undefined) return [];
+          path = path.filter(({ visit }) => visit <= to.visit);
+          open = to;
+          return [{ type: 'went_back', visit: to.visit }];
         }
         case 'leave and return':
           return [{ type: 'resumed' }];
         case 'other':
           return [next.body];
       }
+    }
+
+    function answer({ value, asks, reply, overrides }: Extract<Move, { do: 'go on' }>): EventBody[] {
+      const { visit, step, frame } = open;
+      if (frame === 'offer') {
+        return [{ type: 'offer_answered', visit, step, offer: 'free_month', reply, label: reply }];
+      }
+      const passed = overrides.map((reason) => overridden(visit, step, reason));
+      if (frame === 'facts') {
+        set.add(step);
+        return [...passed, { type: 'fact_set', fact: step, label: step, question: value?.type ?? 'text', value }];
+      }
+      const question = asks || value !== null ? { question: value?.type ?? ('text' as const) } : {};
+      return [...passed, { type: 'answered', visit, step, ...question, value }];
+    }
+
+    function onward({ step, card: how }: Extract<Move, { do: 'go on' }>): EventBody[] {
+      if (card === undefined) return [lookOn(step)];
+      if (how === 'on') return [look(`${card.card}_more`, 'card')];
+      return how === 'returned' ? close('returned') : [...close(how), lookOn(step)];
     }
   });
