@@ -1,6 +1,7 @@
+import type { Flow, Option } from '../playbook/flow.js';
 import { cardsFor, cardsNow, cardsScreen } from './cards.js';
 import type { Command } from './command.js';
-import type { CallEvent, Waiver } from './event.js';
+import type { CallEvent } from './event.js';
 import { type Format, format } from './format.js';
 import type { Refusal } from './judge.js';
 import { lastContact } from './last-contact.js';
@@ -11,7 +12,7 @@ import { screenOf } from './screen-of.js';
 import type { Session } from './session.js';
 import { besides, screensOnPath, trailLine } from './trail.js';
 import { wrapUp } from './wrap-up.js';
-import { type Ending, wrapUpScreen } from './wrap-up-screen.js';
+import { askedFor, type Ending, endWith, wrapUpScreen } from './wrap-up-screen.js';
 
 /** How a call was left. `unsaved` holds the events that never came to the disk. */
 export type Parting = { readonly unsaved: readonly CallEvent[] } & (
@@ -115,26 +116,14 @@ export async function conduct(session: Session, rep: Rep): Promise<Parting> {
     return beside ? ON : perform({ type: 'back' });
   }
 
-  function settle(behind: Screen, text: string, picks: Picks): Next {
-    const items = behind.items ?? [];
-    const now = endingOf(behind, text, picks);
-    const wanted = picks.get('outcome') ?? now.outcome;
-    ending = { ...now, outcome: wanted };
-    if (wanted !== now.outcome) return ON;
-    const asked = items.find(({ id, kind }) => kind === 'evidence' && picks.get(id) === 'ask');
-    if (asked !== undefined) return perform({ type: 'ask_need', need: nameIn(asked.id) });
-    const pickedOf = (kinds: readonly string[], value: string) =>
-      items.filter(({ id, kind }) => kinds.includes(kind) && picks.get(id) === value).map(({ id }) => nameIn(id));
-    const marks = (['would_not_say', 'not_asked'] as const).flatMap((mark) =>
-      pickedOf(['evidence'], mark).map((need) => [need, mark] as const),
-    );
-    return perform({
-      type: 'end',
-      outcome: wanted,
-      note: text,
-      waive: new Map<string, Waiver>(marks),
-      drop: new Set(pickedOf(['follow_up', 'draft'], 'drop')),
-    });
+  /** Asks what is asked for first, turns to another outcome, or ends the call. */
+  function settle(behind: Screen, note: string, picks: Picks): Next {
+    const now = endingOf(behind, note, picks);
+    const outcome = picks.get('outcome') ?? now.outcome;
+    ending = { ...now, outcome };
+    if (outcome !== now.outcome) return ON;
+    const need = askedFor(behind, picks);
+    return perform(need === undefined ? endWith(behind, ending) : { type: 'ask_need', need });
   }
 
   function endingOf(behind: Screen, note: string, picks: Picks): Ending {
@@ -147,7 +136,7 @@ export async function conduct(session: Session, rep: Rep): Promise<Parting> {
     ending = endingOf(behind, textOf(raw), picks);
     const { outcome } = ending;
     const { drafts } = wrapUp(flow, session.state(), outcomeOf(flow, outcome), session.today());
-    const draft = drafts.find(({ id }) => id === nameIn(item));
+    const draft = drafts.find(({ id }) => `draft ${id}` === item);
     if (draft === undefined) return ON;
     const edited = await rep.edit?.(`${draft.subject.words ?? ''}\n\n${draft.body.words ?? ''}\n`);
     if (edited === undefined) return { kind: 'on', refusal: { kind: 'nothing', message: 'nothing was changed' } };
@@ -184,11 +173,7 @@ export async function conduct(session: Session, rep: Rep): Promise<Parting> {
   }
 
   function wayOut(behind: Screen): Promise<Next> {
-    const insists = flow.insist === undefined ? [] : [option('insist', 'The customer insists: let them go')];
-    const outcomes = ['hung_up', 'wrong_number'].map((id) => option(id, outcomeOf(flow, id).label));
-    const pause = option('pause', 'Pause: the customer will call back');
-    const ways = [...insists, ...outcomes, pause, option('stay', 'Back to the call')];
-    const shown = aside(behind, 'way_out', 'The way out: how does this call go on?', ways);
+    const shown = aside(behind, 'way_out', 'The way out: how does this call go on?', waysOut(flow));
     return beside(behind, shown, (way) => (way === 'stay' ? ON : takeWay(way as WayOut)));
   }
 
@@ -257,10 +242,14 @@ export async function conduct(session: Session, rep: Rep): Promise<Parting> {
   }
 }
 
-type Editing = Extract<Reply, { kind: 'edit' }>;
+function waysOut(flow: Flow): readonly Option[] {
+  const insists = flow.insist === undefined ? [] : [option('insist', 'The customer insists: let them go')];
+  const outcomes = ['hung_up', 'wrong_number'].map((id) => option(id, outcomeOf(flow, id).label));
+  const pause = option('pause', 'Pause: the customer will call back');
+  return [...insists, ...outcomes, pause, option('stay', 'Back to the call')];
+}
 
-/** `needs promise` is about `promise`. */
-const nameIn = (item: string): string => item.slice(item.indexOf(' ') + 1);
+type Editing = Extract<Reply, { kind: 'edit' }>;
 
 const noCard = (all: number, typed: string | undefined): string =>
   all === 0 ? 'there is no card for this step' : `no card fits "${typed}"`;

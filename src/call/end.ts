@@ -2,7 +2,7 @@ import type { Flow, Outcome } from '../playbook/flow.js';
 import { BUILT_IN_OUTCOMES } from '../playbook/outcomes.js';
 import { shown } from './advance.js';
 import type { AfterTheEnd, Command, End, HandOver } from './command.js';
-import type { EventBody } from './event.js';
+import type { EventBody, Waiver } from './event.js';
 import { nextDue } from './follow-up.js';
 import { accept, type Decision, masked, refuse } from './judge.js';
 import { levelOf, stepNamed } from './level.js';
@@ -15,7 +15,7 @@ import { type MissingNeed, wrapUp } from './wrap-up.js';
 /** Ends a call: evidence, note, follow-ups and drafts in one go. */
 export function end(flow: Flow, state: State, command: End, today: string): Decision {
   const at = position(flow, state, today);
-  const { outcome: wanted, waive = new Map(), drop = new Set(), note = '' } = command;
+  const { outcome: wanted, waive = new Map<string, Waiver>(), drop = new Set(), note = '' } = command;
   if (at.kind !== 'wrap_up' && !BUILT_IN_OUTCOMES.has(wanted ?? '')) {
     return refuse('nothing', 'the call has not come to its end yet');
   }
@@ -27,17 +27,17 @@ export function end(flow: Flow, state: State, command: End, today: string): Deci
   const led = at.kind === 'wrap_up' ? at.outcome : undefined;
   const outcome = wanted === undefined && led !== undefined ? led : outcomeOf(flow, wanted ?? '');
   const words = storable(note);
-  const { missing, followUps, drafts } = wrapUp(flow, state, outcome, today);
+  const { missing: open, followUps, drafts } = wrapUp(flow, state, outcome, today);
   const promised = followUps.filter(({ id }) => !drop.has(id));
-  const given = ({ kind, id }: MissingNeed) =>
-    waive.has(id) || (kind === 'note' && words.words !== '') || (kind === 'follow_up' && promised.length > 0);
-  const lacking = missing.filter((need) => !given(need));
+  const given = ({ kind }: MissingNeed) =>
+    (kind === 'note' && words.words !== '') || (kind === 'follow_up' && promised.length > 0);
+  const missing = open.filter((need) => !given(need));
+  const lacking = missing.filter(({ id }) => !waive.has(id));
   if (lacking.length > 0) {
     return refuse('invalid', `${outcome.label} still needs: ${lacking.map(({ id }) => id).join(', ')}`);
   }
-  const waived = missing.flatMap(({ id }): readonly EventBody[] => {
-    const mark = waive.get(id);
-    return mark === undefined ? [] : [{ type: 'evidence_waived', need: id, mark }];
+  const waived = missing.map(({ id }): EventBody => {
+    return { type: 'evidence_waived', need: id, mark: waive.get(id) ?? 'not_asked' };
   });
   const noted: readonly EventBody[] = words.words === '' ? [] : [{ type: 'noted', note: { words: words.words } }];
   const written = drafts.flatMap((draft): readonly EventBody[] => {

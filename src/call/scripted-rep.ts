@@ -13,8 +13,9 @@ export interface Scripted {
   readonly first?: readonly Reply[];
 }
 
-/** A step that is asked so often is asked for ever. */
+/** A step that is asked so often is asked for ever, and so is a call with so many screens. */
 const MOST_VISITS = 100;
+const MOST_SCREENS = 10_000;
 
 export interface ScriptedRep extends Rep {
   /** Steps and facts that were never asked for. */
@@ -70,10 +71,13 @@ export function scriptedRep(
     return { raw: raw[Math.min(asked.get(step) ?? 1, raw.length) - 1] ?? '' };
   }
 
+  let screens = 0;
   return {
     ask: async ({ screen, refusal }) => {
       const { step = '', question } = screen;
-      if ((asked.get(step) ?? 0) >= MOST_VISITS) return leave(`the answers go round in a circle at "${step}"`);
+      screens += 1;
+      if ((asked.get(step) ?? 0) >= MOST_VISITS || screens > MOST_SCREENS)
+        return leave(`the answers go round in a circle at "${step}"`);
       if (refusal) return leave(`${step}: ${refusal.message}`);
       const beside = replyBeside(screen);
       if (beside) return beside;
@@ -86,6 +90,11 @@ export function scriptedRep(
       return { kind: 'answer', ...given, ...rawNow(step, question, given) };
     },
     trail: print,
-    unused: () => [...answers.keys()].filter((step) => !asked.has(step)),
+    unused: () =>
+      [...answers].flatMap(([step, { raw, first = [] }]) => {
+        // Only commands were written down for it, and none is left.
+        const commanded = raw === undefined && first.length > 0 && commands.get(step)?.length === 0;
+        return asked.has(step) || commanded ? [] : [step];
+      }),
   };
 }

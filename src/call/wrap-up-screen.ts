@@ -1,5 +1,7 @@
 import type { Flow, Outcome, Period } from '../playbook/flow.js';
 import { BUILT_IN_OUTCOMES } from '../playbook/outcomes.js';
+import type { End } from './command.js';
+import type { Waiver } from './event.js';
 import { type Format, format } from './format.js';
 import { headerOf } from './header.js';
 import { stepNamed } from './level.js';
@@ -107,3 +109,26 @@ export function every({ count, unit }: Period, times: number | undefined): strin
   const name = unit.replaceAll('_', ' ');
   return `every ${count === 1 ? name : `${count} ${name}s`}${times === undefined ? '' : `, ${times} times`}`;
 }
+
+/** The need that the rep wants to ask for now. */
+export function askedFor({ items = [] }: Screen, picks: Picks): string | undefined {
+  const item = items.find(({ id, kind }) => kind === 'evidence' && picks.get(id) === 'ask');
+  return item && nameIn(item.id);
+}
+
+/** The command that ends the call as it was settled. */
+export function endWith({ items = [] }: Screen, { outcome, note = '', picks = new Map() }: Ending): End {
+  const picked = (kinds: readonly Item['kind'][], value: string): readonly string[] =>
+    items.filter(({ id, kind }) => kinds.includes(kind) && picks.get(id) === value).map(({ id }) => nameIn(id));
+  const marked = (mark: Waiver) => picked(['evidence'], mark).map((need) => [need, mark] as const);
+  return {
+    type: 'end',
+    outcome,
+    note,
+    waive: new Map([...marked('would_not_say'), ...marked('not_asked')]),
+    drop: new Set(picked(['follow_up', 'draft'], 'drop')),
+  };
+}
+
+/** `needs promise` is about `promise`. */
+const nameIn = (item: string): string => item.slice(item.indexOf(' ') + 1);
