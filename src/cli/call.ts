@@ -12,7 +12,7 @@ import { answersFile } from './answers-file.js';
 import { choose } from './choose.js';
 import type { Context, ExitCode, Log } from './context.js';
 import { customerFact } from './customer-fact.js';
-import { bundledIds, flowOf } from './find-playbook.js';
+import { bundledIds, flowOf, titleOf } from './find-playbook.js';
 import { firstRun } from './first-run.js';
 import { handOver, mayTake } from './hand-over.js';
 import { logPath } from './log-path.js';
@@ -74,7 +74,7 @@ async function choosePlaybook(context: Context): Promise<string | undefined> {
       2,
     );
   }
-  const options = ids.map((id) => option(id, flowOf(context, id).title));
+  const options = ids.map((id) => option(id, titleOf(context, id)));
   const chosen = await choose(context, 'Which call is it?', options);
   return chosen.kind === 'given' ? chosen.value : undefined;
 }

@@ -1,14 +1,11 @@
 import { basename, dirname, join } from 'node:path';
 import { UserError } from '../call/user-error.js';
-import { compile } from '../playbook/compile.js';
+import { compile, type Find } from '../playbook/compile.js';
 import type { Flow } from '../playbook/flow.js';
 import { formatDiagnostic } from '../playbook/frame.js';
 import { decode } from '../playbook/read/decode.js';
 import { suggestion } from '../playbook/suggest.js';
 import type { Context } from './context.js';
-
-/** The text of another playbook, by its id; `undefined` when there is none. */
-export type Find = (id: string) => string | undefined;
 
 /** The flow of a bundled playbook by its id, or of a file by its path. Errors in it are shown, and end the command. */
 export function flowOf(context: Context, name: string): Flow {
@@ -37,6 +34,12 @@ export function flowNamed(context: Context, id: string): Flow | undefined {
 /** The ids of the bundled playbooks. */
 export const bundledIds = ({ files, playbooks }: Context): readonly string[] =>
   files.yaml(playbooks).map((file) => basename(file, '.yaml'));
+
+/** The title of a bundled playbook, from its line where that is plain: a menu of many opens before they are compiled. */
+export function titleOf(context: Context, id: string): string {
+  const top = new TextDecoder().decode(context.files.head(bundledFile(context, id), MOST_BYTES));
+  return /^title: *([\p{L}\d][^#:"'{}\r\n]*)\r?$/mu.exec(top)?.[1]?.trim() ?? flowOf(context, id).title;
+}
 
 export function compiled(context: Context, text: string, file: string, find: Find): Flow {
   const { flow, diagnostics } = compile(text, find);
@@ -77,8 +80,6 @@ export function playbooksNear(context: Context, folder: string): Find {
     return byId.get(id);
   };
   return (id) => {
-    // An id is what a file of the folder may be called by: it must not lead out of it.
-    if (!/^[\w-]+$/.test(id)) return undefined;
     const file = inFolder(id) ?? bundledFile(context, id);
     if (!files.exists(file)) return undefined;
     const decoded = decode(files.read(file));

@@ -24,8 +24,11 @@ export function standing(all: readonly PromisedFollowUp[], today: string): reado
       const day = followUp.snoozedTo ?? followUp.due;
       return { id, followUp, day, status: day < today ? 'overdue' : day === today ? 'today' : 'later' };
     })
-    .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.id < b.id ? -1 : 1));
+    .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
 }
+
+/** By day; of one day, what was promised first. */
+const orderOf = ({ day, followUp, id }: Standing): string => `${day} ${followUp.promisedAt} ${id}`;
 
 export const isDue = ({ status }: Standing): boolean => status !== 'later';
 

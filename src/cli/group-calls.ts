@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { UserError } from '../call/user-error.js';
+import { suggestion } from '../playbook/suggest.js';
 import { DB, type Group, JSON_FLAG } from './group.js';
 
 const ANSWERS = ['--answers <file>', 'answers from a YAML file, keyed by step, instead of a person'] as const;
@@ -36,7 +38,12 @@ const followUpCommands: Group = (program, context, exit) => {
     .option('--ics <file>', 'write a calendar that any calendar program reads')
     .option(...JSON_FLAG)
     .option(...DB)
-    .action(async (flags) => exit(await (await import('./followups.js')).followUps(context, flags)));
+    .allowExcessArguments()
+    .action(async (flags, { args, commands }) => {
+      const [unknown] = args;
+      if (unknown !== undefined) throw unknownVerb(unknown, commands);
+      exit(await (await import('./followups.js')).followUps(context, flags));
+    });
   const id = ['<id>', 'as the list shows it'] as const;
   // The flags of the list are read wherever they stand, so `--db` after a verb lands there.
   const flagsOf = (command: Command) => command.optsWithGlobals();
@@ -73,6 +80,11 @@ const followUpCommands: Group = (program, context, exit) => {
       exit(await (await import('./start-follow-up.js')).start(context, wanted, flagsOf(command))),
     );
 };
+
+function unknownVerb(typed: string, commands: readonly Command[]): UserError {
+  const known = commands.map((command) => command.name());
+  return new UserError(`followups has no "${typed}"`, suggestion(typed, known, ''), 2);
+}
 
 const withSettings = (command: Command): Command =>
   command

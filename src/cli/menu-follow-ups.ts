@@ -9,7 +9,7 @@ import { isDue, type Standing, standing, whenDue, who } from './follow-up-list.j
 import { type Keeping, keep } from './keep-follow-up.js';
 import { existingLog } from './log-path.js';
 import { settings } from './settings.js';
-import { startFollowUp } from './start-follow-up.js';
+import { playbookFor, startFollowUp } from './start-follow-up.js';
 
 /** Lists follow-ups, and does with them what is picked, until none is left or the rep goes back; or takes a call. */
 export async function followUpMenu(context: Context, dueOnly: boolean): Promise<ExitCode | 'back'> {
@@ -21,20 +21,24 @@ export async function followUpMenu(context: Context, dueOnly: boolean): Promise<
     const chosen = await choose(context, 'Which one? Esc goes back.', rows, 'follow-ups');
     if (chosen.kind !== 'given') return chosen.kind === 'back' ? 'back' : 130;
     const picked = all.find(({ id }) => id === chosen.value);
-    if (picked === undefined) continue;
-    const what = await choose(
-      context,
-      `${rowOf(picked, today(context.clock), locale)}\nEsc goes back.`,
-      ways(picked),
-      'follow-up',
-    );
-    if (what.kind === 'left') return 130;
-    if (what.kind === 'back') continue;
-    if (what.value === 'start') return startFollowUp(context, picked.followUp, {});
-    const keeping = await keepingOf(context, what.value, locale);
-    if (keeping === 'left') return 130;
-    if (keeping !== undefined) await tell(context, picked, keeping);
+    const came = picked === undefined ? 'back' : await oneOf(context, picked, locale);
+    if (came !== 'back') return came;
   }
+}
+
+/** What becomes of one of them. */
+async function oneOf(context: Context, picked: Standing, locale: string): Promise<ExitCode | 'back'> {
+  const asked = `${rowOf(picked, today(context.clock), locale)}\nEsc goes back.`;
+  const what = await choose(context, asked, ways(picked), 'follow-up');
+  if (what.kind !== 'given') return what.kind === 'back' ? 'back' : 130;
+  if (what.value === 'start') {
+    const flow = await orTold(context, () => playbookFor(context, picked.followUp));
+    return flow === undefined ? 'back' : startFollowUp(context, picked.followUp, flow);
+  }
+  const keeping = await keepingOf(context, what.value, locale);
+  if (keeping === 'left') return 130;
+  if (keeping !== undefined) await tell(context, picked, keeping);
+  return 'back';
 }
 
 async function standingNow(context: Context): Promise<readonly Standing[]> {
@@ -55,7 +59,7 @@ function rowOf(each: Standing, day: string, locale: string): string {
 
 function ways({ followUp: { opens, repeat } }: Standing): readonly Option[] {
   return [
-    ...(opens === undefined ? [] : [option('start', `Take the call: ${opens}`)]),
+    ...(opens === undefined ? [] : [option('start', `Take the call: ${opens.replaceAll('-', ' ')}`)]),
     option('done', 'It is done'),
     option('snooze', 'Move it to another day'),
     option('skip', repeat === undefined ? 'It will not be' : 'Not this time'),
@@ -72,16 +76,24 @@ async function keepingOf(context: Context, way: string, locale: string): Promise
   return day.kind === 'left' ? 'left' : undefined;
 }
 
-/** What cannot be done is told, and the menu goes on. */
 async function tell(context: Context, { followUp }: Standing, keeping: Keeping): Promise<void> {
-  const { trail } = await context.openDesk();
   const log = await existingLog(context, undefined);
   try {
-    trail(`✓ ${keep(context, log, followUp, keeping)}`);
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    trail(`! ${error.message}`);
+    const kept = await orTold(context, () => keep(context, log, followUp, keeping));
+    if (kept !== undefined) (await context.openDesk()).trail(`✓ ${kept}`);
   } finally {
     log.close();
+  }
+}
+
+/** What cannot be done is told, and the menu goes on. */
+async function orTold<T>(context: Context, use: () => T): Promise<T | undefined> {
+  const { trail } = await context.openDesk();
+  try {
+    return use();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    trail(`! ${error.message}${error.hint === undefined ? '' : `; ${error.hint}`}`);
+    return undefined;
   }
 }

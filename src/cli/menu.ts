@@ -5,7 +5,7 @@ import type { Option } from '../playbook/flow.js';
 import { call } from './call.js';
 import { choose } from './choose.js';
 import type { Context, ExitCode, Log } from './context.js';
-import { bundledIds, flowOf } from './find-playbook.js';
+import { bundledIds, titleOf } from './find-playbook.js';
 import { isDue, type Standing, standing } from './follow-up-list.js';
 import { logPath } from './log-path.js';
 import { followUpMenu } from './menu-follow-ups.js';
@@ -21,7 +21,7 @@ interface Now {
 
 /** Bare `holdfast`: take a call, go on with one, keep what was promised. */
 export async function menu(context: Context): Promise<ExitCode> {
-  const calls = bundledIds(context).map((id) => option(`call ${id}`, `Take a call: ${flowOf(context, id).title}`));
+  const calls = bundledIds(context).map((id) => option(`call ${id}`, `Take a call: ${titleOf(context, id)}`));
   for (;;) {
     const now = await look(context);
     const chosen = await choose(context, hello(now), optionsFor(context, now, calls));

@@ -25,7 +25,7 @@ export async function start(context: Context, id: string, flags: StartFlags): Pr
   } finally {
     log.close();
   }
-  return startFollowUp(context, followUp, flags);
+  return startFollowUp(context, followUp, playbookFor(context, followUp, flags.playbook), flags.db);
 }
 
 /**
@@ -35,10 +35,9 @@ export async function start(context: Context, id: string, flags: StartFlags): Pr
 export async function startFollowUp(
   context: Context,
   followUp: PromisedFollowUp,
-  flags: StartFlags,
+  flow: Flow,
+  db?: string,
 ): Promise<ExitCode> {
-  const flow = playbookFor(context, followUp, flags.playbook);
-  const { db } = flags;
   const knows = followUp.customer !== undefined && customerFact(flow) !== undefined;
   let told = false;
   const ended = (session: Session, log: Log): void => {
@@ -64,7 +63,8 @@ function settle(context: Context, log: Log, followUp: PromisedFollowUp, session:
   } else context.print(keep(context, log, now, { type: 'done' }, started?.rep));
 }
 
-function playbookFor(context: Context, { opens, what }: PromisedFollowUp, file: string | undefined): Flow {
+/** The playbook that it asks for; `file` is what somebody named instead. */
+export function playbookFor(context: Context, { opens, what }: PromisedFollowUp, file?: string): Flow {
   if (file !== undefined) return flowOf(context, file);
   if (opens === undefined) {
     throw new UserError(
