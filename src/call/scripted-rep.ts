@@ -47,7 +47,7 @@ export function scriptedRep(
       case 'note':
         return { kind: 'answer', raw: note() };
       case 'wrap_up':
-        return { kind: 'answer', raw: asked.has('note') ? '' : note(), picks: new Map(items.map(pick)) };
+        return { kind: 'answer', raw: note(), picks: new Map(items.map(pick)) };
       case 'override':
         return leave(`${step}: ${doing}`);
       default:

@@ -81,7 +81,7 @@ describe('the wrap-up', () => {
   test('a note that is typed there is the evidence', () => {
     const saved = given(flow, ...begun, answer('well'));
     saved.when({ type: 'end' }).refused('invalid', /Stays still needs: note/);
-    const marked = { type: 'end', note: 'They stay.', waive: new Map([['note', 'not_asked']]) } as const;
+    const marked = { type: 'end', note: 'They stay.', waive: new Map([['note', 'not_asked'] as const]) } as const;
     const ended = perform(flow, saved.state, marked);
     expect(ended.ended?.outcome).toBe('saved');
     expect([...ended.waived]).toEqual([]);
