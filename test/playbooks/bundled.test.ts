@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { compile } from '../../src/playbook/compile.js';
 import type { Flow } from '../../src/playbook/flow.js';
-import { bundled } from './bundled.js';
+import { bundled, textOf } from './bundled.js';
 import { reachable, ways } from './graph.js';
 
-const compiled = (file: string) => compile(bundled.get(file) ?? '');
+const compiled = (file: string) => compile(bundled.get(file) ?? '', textOf);
 
 function flowOf(file: string): Flow {
   const { flow, diagnostics } = compiled(file);
@@ -26,7 +26,8 @@ describe.each([...bundled.keys()])('%s', (file) => {
 
   test('reaches every step, the way out for a customer who insists, and every outcome', () => {
     const flow = flowOf(file);
-    const steps = reachable(flow);
+    const cards = [...flow.cards.values()].map(({ start }) => start);
+    const steps = reachable(flow, () => false, flow.start, ...cards);
     expect([...flow.steps.keys()].filter((step) => step !== flow.insist && !steps.has(step))).toEqual([]);
     const ends = new Set([...ways(flow)].map(({ target }) => ('end' in target ? target.end : undefined)));
     expect([...flow.outcomes.keys()].filter((outcome) => !ends.has(outcome))).toEqual([]);

@@ -1,52 +1,96 @@
-import { decide } from '../../src/call/decide.js';
-import type { Raw } from '../../src/call/read-answer.js';
+import { randomUUID } from 'node:crypto';
+import { conduct } from '../../src/call/conduct.js';
+import type { EventBody } from '../../src/call/event.js';
+import type { Reply } from '../../src/call/rep.js';
 import type { Screen } from '../../src/call/screen.js';
-import { screenOf } from '../../src/call/screen-of.js';
-import { evolve, initialState, type State } from '../../src/call/state.js';
-import type { Flow } from '../../src/playbook/flow.js';
+import { type Scripted, scriptedRep } from '../../src/call/scripted-rep.js';
+import { openSession } from '../../src/call/session.js';
+import type { State } from '../../src/call/state.js';
+import { readCommand } from '../../src/call/typed-command.js';
+import { readAnswers, type WrittenAnswer } from '../../src/playbook/answers.js';
+import type { Flow, Role } from '../../src/playbook/flow.js';
+import { openLog } from '../../src/store/open-log.js';
+import { freshLog } from '../terminal/log.js';
 
-/** By the id of the step or the fact: the answer, or the answer with a few words. */
-export type Answers = Readonly<Record<string, Raw | { readonly answer: Raw; readonly words: string }>>;
+/** By the id of the step or the fact, as in a file of answers. */
+export type Answers = ReadonlyMap<string, Scripted>;
+
+/** A file of answers, as it is read for `--answers`. */
+export interface Script {
+  readonly answers: Answers;
+  readonly wrapUp: ReadonlyMap<string, string>;
+}
+
+/** A screen, and what came of it: an answer or a command. */
+export interface Turn {
+  readonly screen: Screen;
+  readonly reply: Reply;
+}
 
 /** How a scripted call went. */
 export interface Played {
   readonly outcome: string;
-  /** Steps in the order in which they were shown. */
+  /** Steps of the path, in the order in which they were shown. */
   readonly path: readonly string[];
-  readonly screens: readonly Screen[];
+  readonly turns: readonly Turn[];
+  readonly events: readonly EventBody[];
+  readonly state: State;
   /** Answers that no screen asked for. */
   readonly unused: readonly string[];
   readonly overridden: number;
 }
 
-/** Takes a whole call from a map of answers; throws when one is refused, or missing where the question insists on one. */
-export function play(flow: Flow, answers: Answers, today: string): Played {
-  const used = new Set<string>();
-  const screens: Screen[] = [];
-  const perform = (state: State, command: Parameters<typeof decide>[2]): State => {
-    const decision = decide(flow, state, command, today);
-    if (!decision.ok) throw new Error(`${screens.at(-1)?.step}: ${decision.refusal.message}`);
-    return decision.events.reduce(evolve, state);
-  };
-  const start = { type: 'start', rep: 'test', currency: 'EUR', locale: 'en', facts: new Map() } as const;
-  let state = perform(initialState, start);
-  while (state.status === 'open' && screens.length < 100) {
-    const screen = screenOf(flow, state, today);
-    screens.push(screen);
-    const given = answers[screen.step ?? ''] ?? '';
-    used.add(screen.step ?? '');
-    const { answer: raw, words } = isWorded(given) ? given : { answer: given, words: undefined };
-    const answer = { type: 'answer', raw, ...(words === undefined ? {} : { words }) } as const;
-    state = perform(state, screen.kind === 'wrap_up' ? { type: 'end' } : answer);
-  }
-  return {
-    outcome: state.ended?.outcome ?? '',
-    path: state.path.map(({ step }) => step),
-    screens,
-    unused: Object.keys(answers).filter((id) => !used.has(id)),
-    overridden: state.overridden.length,
-  };
+export function script(text: string): Script {
+  const read = readAnswers(Buffer.from(text));
+  if (!read.ok) throw new Error(read.problem);
+  return { answers: new Map([...read.answers].map(([step, answer]) => [step, scripted(answer)])), wrapUp: read.wrapUp };
 }
 
-const isWorded = (given: Answers[string]): given is { readonly answer: Raw; readonly words: string } =>
-  typeof given === 'object' && !Array.isArray(given);
+function scripted({ first = [], ...answer }: WrittenAnswer): Scripted {
+  const replies = first.map((typed) => {
+    const command = readCommand(typed);
+    if (command === undefined || command.kind === 'help') throw new Error(`there is no command "${typed}"`);
+    return command;
+  });
+  return { ...answer, first: replies };
+}
+
+/** Takes a whole call from a script, through the real engine and log; throws when an answer is missing, or is not taken. */
+export async function play(
+  flow: Flow,
+  { answers, wrapUp }: Script,
+  today: string,
+  role: Role = 'rep',
+): Promise<Played> {
+  const log = openLog(freshLog());
+  try {
+    const now = Date.parse(`${today}T10:00:00Z`);
+    const clock = { now: () => now, offset: () => 0, steady: () => 0 };
+    const session = openSession({ log, clock, newId: randomUUID }, flow, randomUUID());
+    session.dispatch({ type: 'start', rep: 'Robin', role, currency: 'EUR', locale: 'en-GB', facts: new Map() });
+    const turns: Turn[] = [];
+    const rep = scriptedRep(answers, wrapUp, () => {});
+    const parting = await conduct(session, {
+      ...rep,
+      ask: async (prompt) => {
+        const reply = await rep.ask(prompt);
+        turns.push({ screen: prompt.screen, reply });
+        return reply;
+      },
+    });
+    if (parting.kind !== 'ended')
+      throw new Error(`the call was left: ${'why' in parting ? parting.why : parting.kind}`);
+    const state = session.state();
+    return {
+      outcome: state.ended?.outcome ?? '',
+      path: state.path.map(({ step }) => step),
+      turns,
+      events: log.read(session.call).map(({ body }) => body),
+      state,
+      unused: rep.unused(),
+      overridden: state.overridden.length,
+    };
+  } finally {
+    log.close();
+  }
+}

@@ -1,17 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { parse } from 'yaml';
+import type { EventBody } from '../../src/call/event.js';
+import type { Screen } from '../../src/call/screen.js';
 import { compile } from '../../src/playbook/compile.js';
-import { bundled } from '../playbooks/bundled.js';
-import type { Answers } from '../playbooks/play.js';
+import { bundled, textOf } from '../playbooks/bundled.js';
+import { play, script } from '../playbooks/play.js';
 import { bodies, freshLog, intact } from './log.js';
 import { holdfast } from './terminal.js';
-import { strokes } from './typist.js';
+import { keysFor } from './typist.js';
 
 const folder = 'test/playbooks/answers';
 const calls = readdirSync(folder).map((file) => {
-  const playbook = [...bundled.keys()].find((name) => file.startsWith(name.replace('.yaml', '')));
+  const playbook = [...bundled.keys()].map((name) => name.replace('.yaml', '')).find((id) => file.startsWith(id));
   if (playbook === undefined) throw new Error(`${file} is for no playbook`);
   return [file, playbook] as const;
 });
@@ -20,34 +21,35 @@ const calls = readdirSync(folder).map((file) => {
 const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(new Date());
 
 test.each(calls)(
-  '%s, typed in a terminal: every screen shows, and every answer is in the log',
+  '%s, typed in a terminal: every screen shows, and the log holds what the file of answers gives',
   async (file, playbook) => {
-    const { flow } = compile(bundled.get(playbook) ?? '');
+    const { flow } = compile(textOf(playbook) ?? '', textOf);
     if (flow === undefined) throw new Error(`${playbook} does not compile`);
-    const answers = parse(readFileSync(join(folder, file), 'utf8')) as Answers;
+    const played = await play(flow, script(readFileSync(join(folder, file), 'utf8')), today);
     const log = freshLog();
     const terminal = holdfast(['call', flow.id, '--db', log]);
 
-    const typed = strokes(flow, answers, today);
-    for (const { screen, keys } of typed) {
-      const { done } = screen.header;
-      const shown = await terminal.sees((text) => text.includes(` ${done} done`) && text.includes('^P back'));
-      const words = (text: string | undefined) => (text ?? '').replaceAll(/\s+/g, ' ').trim();
-      expect(words(shown)).toContain(words(screen.say));
+    for (const turn of played.turns) {
+      const shown = await terminal.sees((text) => shows(text, turn.screen));
       expect(shown.split('\n').length).toBeLessThanOrEqual(24);
-      terminal.type(keys);
+      terminal.type(keysFor(turn));
     }
     expect(await terminal.exited).toBe(0);
 
     expect(intact(log)).toBe(true);
-    const events = bodies(log);
-    const shown = events.flatMap((event) => (event.type === 'step_shown' ? [event.step] : []));
-    expect(shown).toEqual(typed.flatMap(({ screen }) => (screen.kind === 'wrap_up' ? [] : [screen.step])));
-    const answered = events.flatMap((event) =>
-      event.type === 'answered' || event.type === 'fact_set' ? [event.value] : [],
-    );
-    expect(answered).toHaveLength(shown.length);
-    expect(events.at(-1)).toMatchObject({ type: 'call_ended' });
+    expect(bodies(log).map(unnamed)).toEqual(played.events.map(unnamed));
     expect(terminal.screen()).toContain('Ended: ');
   },
 );
+
+const words = (text: string | undefined): string => (text ?? '').replaceAll(/\s+/g, ' ').trim();
+
+/** What there is to say shows whole; where there is nothing, what there is to do begins to. */
+function shows(text: string, { header, say, do: doing }: Screen): boolean {
+  const script = say === undefined ? words(doing).slice(0, 40) : words(say);
+  return text.includes(` ${header.done} done`) && text.includes('^P back') && words(text).includes(script);
+}
+
+/** Without the random id that the log gives to a customer. */
+const unnamed = (body: EventBody): EventBody =>
+  body.type === 'fact_set' && body.customer !== undefined ? { ...body, customer: 'somebody' } : body;

@@ -1,4 +1,6 @@
 export const ENTER = '\r';
+export const UP = '\x1b[A';
+export const DOWN = '\x1b[B';
 
 /** The command keys, as a terminal sends them. */
 export const CTRL = {

@@ -1,59 +1,64 @@
-import { decide } from '../../src/call/decide.js';
 import type { Raw } from '../../src/call/read-answer.js';
-import type { Screen } from '../../src/call/screen.js';
-import { screenOf } from '../../src/call/screen-of.js';
-import { evolve, initialState, type State } from '../../src/call/state.js';
-import type { Flow } from '../../src/playbook/flow.js';
-import type { Answers } from '../playbooks/play.js';
-import { ENTER } from './keys.js';
+import type { Answering, Picks, Reply } from '../../src/call/rep.js';
+import type { Item, Screen } from '../../src/call/screen.js';
+import type { Turn } from '../playbooks/play.js';
+import { DOWN, ENTER, UP } from './keys.js';
 
-/** What a trained rep types on one screen, and what tells it from the next. */
-export interface Stroke {
-  readonly screen: Screen;
-  readonly keys: string;
+/** What a trained rep types on a screen for an answer or a command. */
+export function keysFor({ screen, reply }: Turn): string {
+  return reply.kind === 'answer' ? answerKeys(screen, reply) : `/${commandFor(reply)}${ENTER}`;
 }
 
-/** The keys that give the answers written down, screen by screen, up to the end of the call. */
-export function strokes(flow: Flow, answers: Answers, today: string): readonly Stroke[] {
-  const typed: Stroke[] = [];
-  const perform = (state: State, command: Parameters<typeof decide>[2]): State => {
-    const decision = decide(flow, state, command, today);
-    if (!decision.ok) throw new Error(`${typed.at(-1)?.screen.step}: ${decision.refusal.message}`);
-    return decision.events.reduce(evolve, state);
-  };
-  let state = perform(initialState, {
-    type: 'start',
-    rep: 'Robin',
-    currency: 'EUR',
-    locale: 'en-GB',
-    facts: new Map(),
-  });
-  while (state.status === 'open') {
-    const screen = screenOf(flow, state, today);
-    const given = answers[screen.step ?? ''] ?? '';
-    const { answer, words } = typeof given === 'object' && 'answer' in given ? given : { answer: given, words: '' };
-    typed.push({ screen, keys: keysFor(screen, answer, words) });
-    state = perform(state, screen.kind === 'wrap_up' ? { type: 'end' } : { type: 'answer', raw: answer, words });
+function commandFor(reply: Exclude<Reply, Answering>): string {
+  switch (reply.kind) {
+    case 'cards':
+      return `card ${reply.card ?? ''}`;
+    case 'way_out':
+      return reply.way === undefined ? 'out' : reply.way.replace('_', '').replace('wrongnumber', 'wrong');
+    case 'note':
+      return `note ${reply.text ?? ''}`;
+    case 'edit':
+      throw new Error('a draft is opened with a key of its own');
+    default:
+      return reply.kind;
   }
-  return typed;
 }
 
-function keysFor({ kind, question, options, jot }: Screen, answer: Raw, words: string): string {
-  const skipJot = jot === undefined ? '' : ENTER;
-  if (kind === 'wrap_up' || question === undefined) return skipJot + ENTER;
+function answerKeys(screen: Screen, { raw = '', words = '', jot = '', picks = new Map() }: Answering): string {
+  const { kind, question, options, weighty } = screen;
+  if (kind === 'wrap_up') return wrapUpKeys(screen.items ?? [], picks) + raw + ENTER;
+  const before = screen.jot === undefined ? '' : jot + ENTER;
+  if (question === undefined) return before + ENTER;
   const digit = (id: string) => String(options.findIndex((option) => option.id === id) + 1);
   switch (question.type) {
     case 'choice': {
-      const picked = options.find(({ id }) => id === answer);
-      return skipJot + digit(String(answer)) + (picked?.words ? words + ENTER : '');
+      const picked = options.find(({ id }) => id === raw);
+      const sure = weighty?.has(String(raw)) ? ENTER : '';
+      return before + digit(String(raw)) + sure + (picked?.words ? words + ENTER : '');
     }
     case 'yes_no':
-      return skipJot + (answer === true || answer === 'yes' ? 'y' : 'n');
+      return before + (isYes(raw) ? 'y' : 'n');
     case 'choices':
-      return skipJot + (Array.isArray(answer) ? answer : []).map(digit).join('') + ENTER;
+      return before + (Array.isArray(raw) ? raw : []).map(digit).join('') + ENTER;
     case 'scale':
-      return skipJot + String(answer) + (question.max > 9 ? ENTER : '');
+      return before + String(raw) + (question.max > 9 ? ENTER : '');
     default:
-      return skipJot + String(answer) + ENTER;
+      return before + String(raw) + ENTER;
   }
+}
+
+const isYes = (raw: Raw): boolean => raw === true || raw === 'yes';
+
+/** From where the cursor is, which is on what has to be said first, else on the note: to each item that is set otherwise. */
+function wrapUpKeys(items: readonly Item[], picks: Picks): string {
+  const open = items.findIndex(({ kind, value }) => kind === 'evidence' && value === '');
+  let row = open < 0 ? items.length : open;
+  const keys = items.map(({ id, value, options }, at) => {
+    const [from, to] = [value, picks.get(id)].map((setting) => options.findIndex((option) => option.id === setting));
+    if (from === undefined || to === undefined || to < 0 || from === to) return '';
+    const moves = at < row ? UP.repeat(row - at) : DOWN.repeat(at - row);
+    row = at;
+    return moves + ' '.repeat((to - from + options.length) % options.length || options.length);
+  });
+  return keys.join('') + DOWN.repeat(items.length - row);
 }
