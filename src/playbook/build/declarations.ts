@@ -54,7 +54,8 @@ const NEEDS = ['offer', 'follow_up', 'note'] as const;
 function needOf(tree: Tree, outcome: string, context: Context): Need | undefined {
   const { names, report } = context;
   const need = text(tree);
-  const word = NEEDS.find((known) => known === need?.text);
+  // A step of the name is what is meant: it may be older than the word.
+  const word = NEEDS.find((known) => known === need?.text && !names.steps.has(known));
   if (word !== undefined) return { kind: word };
   if (need === undefined || (names.steps.has(need.text) && names.types.has(need.text))) {
     return need && { kind: 'step', step: need.text };

@@ -43,8 +43,6 @@ export const bothSpellings = (ids: Iterable<string>): readonly string[] => [
   ...new Set([...ids].flatMap((id) => [id, spelled(id)])),
 ];
 
-const NEEDS: ReadonlySet<string> = new Set(['note', 'offer', 'follow_up']);
-
 /** Tells of an id that cannot be read in an expression, or that means something else there. */
 export function checkWord(
   id: string,
@@ -53,7 +51,7 @@ export function checkWord(
   report: Report,
 ) {
   if (!checkId(id, span, what, report)) return;
-  const isNeed = NEEDS.has(id) && (what === 'step' || what === 'card');
+  const isNeed = id === 'note' && (what === 'step' || what === 'card');
   if (!isNeed && !RESERVED.has(id)) return;
   const hint = `call it "${id}_${what === 'fact' || what === 'computed value' ? 'value' : what}", for example`;
   const message = isNeed ? `"${id}" is a word of \`needs\`` : `"${id}" is a word of the expression language`;

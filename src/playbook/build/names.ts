@@ -130,7 +130,7 @@ function createTaking(source: Source, report: Report) {
 function outcomeIds(declared: readonly Entry[], report: Report): ReadonlySet<string> {
   for (const { key, keySpan: span } of declared) {
     checkId(key, span, 'outcome', report);
-    if (BUILT_IN_OUTCOMES.has(key)) {
+    if (BUILT_IN_OUTCOMES.has(key) && key !== 'handed_over') {
       report(
         'built-in-outcome',
         span,
