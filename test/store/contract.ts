@@ -1,7 +1,20 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { EventBody } from '../../src/call/event.js';
 import type { CallLog } from '../../src/call/log.js';
-import { account, answered, ENDED, PLAYBOOK, PRICE, scriptedCall, shown, text } from './scripted-call.js';
+import {
+  account,
+  answered,
+  corrected,
+  done,
+  ENDED,
+  PLAYBOOK,
+  PRICE,
+  promised,
+  type ScriptedCall,
+  scriptedCall,
+  shown,
+  text,
+} from './scripted-call.js';
 
 export interface Place {
   /** The log at this place: empty the first time, then with what was appended. Each one opened is closed by the suite. */
@@ -181,11 +194,176 @@ export function callLogContract(name: string, newPlace: () => Place): void {
       expect(log.read(call.id)).toEqual(begun);
     });
 
-    test('nothing comes after the end', () => {
+    test('nothing of the call comes after its end', () => {
       const call = scriptedCall();
       log.append(call.start(ENDED), [PLAYBOOK]);
+      const there = call.elsewhere();
       expect(() => log.append(call.events({ type: 'paused' }), [])).toThrow('has ended');
+      expect(() => log.append(there.events({ type: 'resumed' }), [])).toThrow('has ended');
+      expect(log.read(call.id).length).toBe(2);
       expect(log.openCalls()).toEqual([]);
+    });
+
+    test('what becomes of it later comes from whoever has read all of it, and from nobody else', () => {
+      const call = scriptedCall();
+      log.append(call.start(promised('visit', '2026-11-30'), ENDED), [PLAYBOOK]);
+      const [one, two, three] = [call.elsewhere(), call.elsewhere(), call.elsewhere()];
+      expect(log.append(one.events(corrected('lost')), [])).toEqual({ kind: 'saved' });
+      expect(open().append(two.events(corrected('thinking')), [])).toEqual({ kind: 'superseded' });
+      expect(log.append(call.events(done('visit', '2026-11-30')), [])).toEqual({ kind: 'superseded' });
+      three.events(corrected('lost'));
+      const masked = { type: 'masked', ending: '1111' } as const;
+      expect(open().append(three.events(done('visit', '2026-11-30'), masked), [])).toEqual({ kind: 'saved' });
+      expect(log.read(call.id).map(({ body }) => body.type)).toEqual([
+        ...['call_started', 'follow_up_promised', 'call_ended', 'outcome_corrected', 'follow_up_done', 'masked'],
+      ]);
+    });
+
+    test('an outcome that is not there yet cannot be corrected', () => {
+      const call = scriptedCall();
+      expect(() => log.append(call.start(corrected('lost')), [PLAYBOOK])).toThrow('no outcome yet');
+      expect(log.read(call.id)).toEqual([]);
+    });
+
+    test('an occurrence that somebody has dealt with is not dealt with again', () => {
+      const call = scriptedCall();
+      const weekly = promised('ring', '2026-11-30', { repeat: { count: 1, unit: 'week' } });
+      log.append(call.start(weekly, ENDED), [PLAYBOOK]);
+      log.append(call.events(done('ring', '2026-11-30')), []);
+      const late = call.elsewhere();
+      expect(log.append(late.events(done('ring', '2026-11-30')), [])).toEqual({ kind: 'superseded' });
+      expect(log.followUps()).toMatchObject([{ due: '2026-12-07', past: 1 }]);
+      expect(log.read(call.id).length).toBe(4);
+    });
+
+    test('a follow-up that was never promised is a bug', () => {
+      const call = scriptedCall();
+      log.append(call.start(ENDED), [PLAYBOOK]);
+      expect(() => log.append(call.events(done('ring', '2026-11-30')), [])).toThrow('no follow-up ring');
+    });
+
+    test('a call cannot begin without the text of a playbook that its own uses', () => {
+      const [first, ...more] = scriptedCall().start(shown(1, 'reason'));
+      const child = { ...PLAYBOOK, hash: 'decade'.padEnd(64, '0'), id: 'child' };
+      if (first?.body.type !== 'call_started') throw new Error('a call begins with call_started');
+      const { id, version, hash } = child;
+      const begun = {
+        ...first,
+        body: { ...first.body, playbook: { ...first.body.playbook, uses: [{ id, version, hash }] } },
+      };
+      expect(() => log.append([begun, ...more], [PLAYBOOK])).toThrow('without the text of its playbook child');
+      expect(log.append([begun, ...more], [PLAYBOOK, child])).toEqual({ kind: 'saved' });
+      expect(log.playbook(hash)).toBe(child.text);
+    });
+
+    test('promises are listed by the day they are due, or were moved to, until they are done or stopped', () => {
+      const call = scriptedCall({ rep: 'bo' });
+      const monthly = { repeat: { count: 1, unit: 'month' }, times: 3 } as const;
+      log.append(
+        call.start(
+          account('AC-1'),
+          promised('letter', '2026-12-10', { by: 'manager', channel: 'letter' }),
+          promised('once', '2026-12-01'),
+          promised('often', '2026-12-05', { ...monthly, call: 'win-back' }),
+          promised('never', '2026-11-01'),
+          ENDED,
+        ),
+        [PLAYBOOK],
+      );
+      log.append(
+        call.events(
+          done('once', '2026-12-01'),
+          { type: 'follow_up_snoozed', id: 'often', due: '2026-12-05', until: '2026-12-24', by: 'bo' },
+          { type: 'follow_up_skipped', id: 'never', due: '2026-11-01', by: 'bo' },
+        ),
+        [],
+      );
+      const told = { call: call.id, rep: 'bo', title: 'Defend, with care', customer: 'AC-1' };
+      const letter = {
+        ...told,
+        id: 'letter',
+        what: 'Call about letter',
+        by: 'manager',
+        channel: 'letter',
+        due: '2026-12-10',
+        first: '2026-12-10',
+        past: 0,
+        promisedAt: '2026-11-20T09:00:02.000Z',
+      };
+      const often = {
+        ...told,
+        id: 'often',
+        what: 'Call about often',
+        by: 'rep',
+        due: '2026-12-05',
+        snoozedTo: '2026-12-24',
+        first: '2026-12-05',
+        ...monthly,
+        past: 0,
+        opens: 'win-back',
+        promisedAt: '2026-11-20T09:00:04.000Z',
+      };
+      expect(log.followUps()).toEqual([letter, often]);
+      log.append(call.events(done('often', '2026-12-05')), []);
+      const { snoozedTo, ...next } = { ...often, due: '2027-01-05', past: 1 };
+      expect(log.followUps()).toEqual([letter, next]);
+      log.append(call.events({ type: 'follow_up_skipped', id: 'often', due: '2027-01-05', stops: true, by: 'bo' }), []);
+      expect(open().followUps()).toEqual([letter]);
+    });
+
+    test('a customer was last spoken to in the call before, and is told what is still promised from any', () => {
+      const take = (number: string, at: string, ...rest: readonly EventBody[]): ScriptedCall => {
+        const call = scriptedCall({ at, rep: `rep of ${at.slice(0, 10)}` });
+        log.append(call.start(account(number), ...rest), [PLAYBOOK]);
+        return call;
+      };
+      const first = take('AC-1', '2026-11-01T09:00:00.000Z', promised('visit', '2026-12-01'), ENDED);
+      const second = take(
+        'ac 1',
+        '2026-11-02T09:00:00.000Z',
+        promised('letter', '2026-11-30'),
+        promised('call', '2026-11-03'),
+        ENDED,
+      );
+      const other = take('AC-2', '2026-11-03T09:00:00.000Z', promised('cake', '2026-11-04'), ENDED);
+      log.append(second.events(done('call', '2026-11-03')), []);
+      const now = take('AC1', '2026-11-05T09:00:00.000Z');
+      expect(log.lastContact(now.id)).toMatchObject({
+        at: '2026-11-02T09:00:00.000Z',
+        title: 'Defend, with care',
+        rep: 'rep of 2026-11-02',
+        outcome: 'Stays',
+        promised: [
+          { id: 'letter', call: second.id },
+          { id: 'visit', call: first.id },
+        ],
+      });
+      expect(log.lastContact(second.id)).toMatchObject({ rep: 'rep of 2026-11-01', promised: [{ id: 'visit' }] });
+      expect(log.lastContact(first.id)).toBeUndefined();
+      expect(log.lastContact(other.id)).toBeUndefined();
+      expect(log.lastContact('unheard of')).toBeUndefined();
+      const later = take('AC-1', '2026-11-06T09:00:00.000Z');
+      expect(log.lastContact(later.id)).not.toHaveProperty('outcome');
+      expect(log.lastContact(later.id)).toMatchObject({ at: '2026-11-05T09:00:00.000Z' });
+    });
+
+    test('nobody is taken for the customer of a call in which nobody is known', () => {
+      for (let n = 0; n < 2; n++) {
+        const call = scriptedCall();
+        log.append(call.start(promised('visit', '2026-12-01'), ENDED), [PLAYBOOK]);
+        expect(log.lastContact(call.id)).toBeUndefined();
+      }
+    });
+
+    test('playbooks are counted by the calls taken with them', () => {
+      expect(log.taken()).toEqual(new Map());
+      for (const playbook of ['one', 'two', 'one']) log.append(scriptedCall({ playbook }).start(), [PLAYBOOK]);
+      expect(log.taken()).toEqual(
+        new Map([
+          ['one', 2],
+          ['two', 1],
+        ]),
+      );
     });
   });
 }

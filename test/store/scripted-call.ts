@@ -85,6 +85,28 @@ export const waived = (need: string, mark: Waiver): EventBody => ({ type: 'evide
 
 export const noted = (words: string): EventBody => ({ type: 'noted', note: { words } });
 
+type Promised = Extract<EventBody, { type: 'follow_up_promised' }>;
+
+export const promised = (id: string, due: string, more: Partial<Promised> = {}): Promised => ({
+  type: 'follow_up_promised',
+  id,
+  what: { words: `Call about ${id}` },
+  by: 'rep',
+  due,
+  ...more,
+});
+
+export const done = (id: string, due: string): EventBody => ({ type: 'follow_up_done', id, due, by: 'bo' });
+
+export const corrected = (outcome: string, why = 'she called back'): EventBody => ({
+  type: 'outcome_corrected',
+  outcome,
+  label: `It was ${outcome}`,
+  group: 'lost',
+  by: 'manager Mo',
+  why: { words: why },
+});
+
 export const PRICE = { type: 'choice', id: 'price', label: 'Found it cheaper' } as const;
 
 export const text = (words: string): Value => ({ type: 'text', words });
