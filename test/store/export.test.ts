@@ -9,11 +9,13 @@ import { clean } from '../../src/store/words.js';
 import {
   account,
   answered,
+  corrected,
   ENDED,
   noted,
   overridden,
   PLAYBOOK,
   PRICE,
+  promised,
   type Started,
   scriptedCall,
   shown,
@@ -263,6 +265,51 @@ describe('a call', () => {
     expect(rows(log, { what: 'calls' })).toMatchObject([{ insisted: '1' }]);
   });
 
+  test('tells who took it, what was opened, offered and promised, and how its outcome was corrected', () => {
+    const log = newLog();
+    const [first, ...more] = scriptedCall().start(
+      shown(1, 'reason'),
+      { type: 'card_opened', card: 'competitor', label: 'Names one', step: 'reason' },
+      { type: 'card_closed', card: 'competitor', how: 'replaced' },
+      { type: 'card_opened', card: 'boss', label: 'Wants the boss', step: 'reason' },
+      { type: 'insisted' },
+      { type: 'offer_shown', visit: 2, step: 'tactic', offer: 'free_month', label: 'A free month' },
+      { type: 'offer_answered', visit: 2, step: 'tactic', offer: 'free_month', reply: 'accepted', label: 'Takes it' },
+      promised('visit', '2026-12-01'),
+      { ...ENDED, insteadOf: 'lost' } as EventBody,
+      { ...corrected('lost', '=he lied,\r\nsays "she"'), by: '@mo' } as EventBody,
+    );
+    if (first?.body.type !== 'call_started') throw new Error('a call begins with call_started');
+    const started = { ...first, body: { ...first.body, role: 'team_lead', team: '+North' } as const };
+    log.append([started, ...more], [PLAYBOOK]);
+    const told = {
+      outcome: 'lost',
+      outcome_label: 'It was lost',
+      outcome_group: 'lost',
+      role: 'team_lead',
+      team: '+North',
+      cards: '2',
+      cards_opened: 'competitor|boss',
+      offers_shown: '1',
+      offers_accepted: '1',
+      offers_after_insist: '1',
+      follow_ups: '1',
+      instead_of: 'lost',
+      corrected: '1',
+      outcome_first: 'saved',
+      outcome_first_group: 'saved',
+      corrected_by: '@mo',
+      corrected_why: '=he lied,\r\nsays "she"',
+    };
+    expect(rows(log, { what: 'calls', raw: true })).toMatchObject([told]);
+    const defused = { team: "'+North", corrected_by: "'@mo", corrected_why: '\'=he lied,\r\nsays "she"' };
+    expect(rows(log, { what: 'calls' })).toMatchObject([{ ...told, ...defused }]);
+    expect(rows(log, { what: 'calls', filters: { outcome: 'lost' } }).length).toBe(1);
+    expect(rows(log, { what: 'calls', filters: { outcome: 'saved' } })).toEqual([]);
+    log.db.exec('UPDATE texts SET salt = NULL, text = NULL');
+    expect(rows(log, { what: 'calls' })).toMatchObject([{ corrected: '1', corrected_why: '' }]);
+  });
+
   test('whose words are erased keeps its row', () => {
     const log = logOf('a secret');
     log.db.exec('UPDATE texts SET salt = NULL, text = NULL');
@@ -308,6 +355,31 @@ describe('answers', () => {
         answered_utc: '2026-11-20T23:30:02.000Z',
         answered_local: '2026-11-20 22:00:02',
       },
+    ]);
+  });
+
+  test('tell of cards, offers and what a playbook that is used came to', () => {
+    const log = newLog();
+    log.append(
+      scriptedCall().start(
+        shown(1, 'reason'),
+        shown(2, 'competitor', 'card'),
+        answered(2, 'competitor', text('Acme')),
+        answered(1, 'reason', PRICE),
+        { type: 'offer_shown', visit: 3, step: 'tactic', offer: 'free_month', label: 'A free month' },
+        { type: 'offer_answered', visit: 3, step: 'tactic', offer: 'free_month', reply: 'declined', label: '=No' },
+        shown(5, 'defend/hello'),
+        answered(5, 'defend/hello', text('hello')),
+        { type: 'frame_left', visit: 6, step: 'defend', value: { type: 'choice', id: 'saved', label: 'Stays' } },
+      ),
+      [PLAYBOOK],
+    );
+    expect(rows(log, { what: 'answers' })).toMatchObject([
+      { visit: '1', frame: 'playbook', step: 'reason', value: 'price' },
+      { visit: '2', frame: 'card', step: 'competitor', words: 'Acme' },
+      { visit: '3', frame: 'offer', step: 'tactic', type: 'choice', value: 'declined', label: "'=No" },
+      { visit: '5', frame: 'playbook', step: 'defend/hello', words: 'hello' },
+      { visit: '6', frame: 'use', step: 'defend', type: 'choice', value: 'saved', label: 'Stays' },
     ]);
   });
 

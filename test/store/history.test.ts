@@ -2,12 +2,26 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import type { SqliteLog } from '../../src/store/sqlite-log.js';
-import { account, answered, ENDED, PLAYBOOK, PRICE, scriptedCall, shown, text } from './scripted-call.js';
+import {
+  account,
+  answered,
+  corrected,
+  ENDED,
+  PLAYBOOK,
+  PRICE,
+  promised,
+  scriptedCall,
+  shown,
+  text,
+} from './scripted-call.js';
 import { tempLogs } from './temp-logs.js';
 
 const newLog = tempLogs();
 
-const SECRETS = ['Acme 🛡 undercut us', 'sighed deeply', 'she insists', 'call her mother', 'KD 44-17 b'];
+const SECRETS = [
+  ...['Acme 🛡 undercut us', 'sighed deeply', 'she insists', 'call her mother', 'KD 44-17 b'],
+  ...['bring her cake', 'to Ms Núñez at home', 'about your divorce', 'Dear María', 'he lied to me'],
+];
 
 function withSecrets(): { readonly log: SqliteLog; readonly id: string } {
   const log = newLog();
@@ -21,7 +35,23 @@ function withSecrets(): { readonly log: SqliteLog; readonly id: string } {
     ),
     [PLAYBOOK],
   );
-  log.append(call.events({ type: 'noted', note: { words: 'call her mother' } }, ENDED), []);
+  log.append(
+    call.events(
+      { type: 'noted', note: { words: 'call her mother' } },
+      promised('visit', '2026-12-01', { what: { words: 'bring her cake' } }),
+      {
+        type: 'draft_written',
+        id: 'letter',
+        kind: 'letter',
+        to: { words: 'to Ms Núñez at home' },
+        subject: { words: 'about your divorce' },
+        body: { words: 'Dear María' },
+      },
+      ENDED,
+      corrected('lost', 'he lied to me'),
+    ),
+    [],
+  );
   return { log, id: call.id };
 }
 
@@ -35,7 +65,7 @@ describe('the chain of a call', () => {
   test('can be recomputed from the columns alone', () => {
     const { log } = withSecrets();
     const rows = log.db.prepare<[], { seq: number; prev_hash: string; input: string }>(INPUT).all();
-    expect(rows.length).toBe(7);
+    expect(rows.length).toBe(10);
     // concat_ws leaves an empty first part in, as it should.
     const hashes = rows.map(({ input }) => hex(input));
     expect(rows.map(({ prev_hash }) => prev_hash)).toEqual(['', ...hashes.slice(0, -1)]);
@@ -87,6 +117,8 @@ describe('words', () => {
     checkpoint();
     for (const secret of SECRETS) expect(bytes().includes(secret)).toBe(false);
     expect(JSON.stringify(log.read(id))).toContain('"words":null');
+    expect(log.followUps()).toMatchObject([{ id: 'visit', what: null }]);
+    expect(log.followUps()[0]).not.toHaveProperty('customer');
     expect(log.openCalls()).toEqual([]);
     expect(chain.all()).toEqual(before);
   });
