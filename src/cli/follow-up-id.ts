@@ -11,20 +11,22 @@ const MOST = 12;
 
 /** Letters for each follow-up, as few as tell them apart: the same every time, for they come from what it is. */
 export function shortIds<T extends Named>(all: readonly T[]): ReadonlyMap<T, string> {
-  const whole = all.map(lettersOf);
-  return new Map(
-    all.map((followUp, at) => {
-      const letters = whole[at] ?? '';
-      let length = FEWEST;
-      while (
-        length < MOST &&
-        whole.some((other, index) => index !== at && other.startsWith(letters.slice(0, length)))
-      ) {
-        length += 1;
-      }
-      return [followUp, letters.slice(0, length)];
+  const whole = new Map(all.map((each) => [each, lettersOf(each)]));
+  // Among all in order, the one that begins most alike stands beside it.
+  const sorted = [...whole.values()].sort();
+  const length = new Map(
+    sorted.map((letters, at) => {
+      const alike = Math.max(shared(letters, sorted[at - 1]), shared(letters, sorted[at + 1]));
+      return [letters, Math.max(alike + 1, FEWEST)];
     }),
   );
+  return new Map([...whole].map(([each, letters]) => [each, letters.slice(0, length.get(letters))]));
+}
+
+/** How many letters two begin with alike. */
+function shared(letters: string, other = ''): number {
+  const at = [...letters].findIndex((letter, index) => other[index] !== letter);
+  return at < 0 ? letters.length : at;
 }
 
 /** The one that is meant by letters of its id, or by `call:follow-up` with the beginning of the call's id. */
@@ -40,7 +42,8 @@ export function followUpNamed<T extends Named>(all: readonly T[], wanted: string
   }
   if (others.length === 0) return first;
   const ids = [...shortIds(all)].flatMap(([each, letters]) => (found.includes(each) ? [letters] : []));
-  throw new UserError(`"${wanted}" may be ${ids.join(' or ')}`, 'type more of the id');
+  const more = ids.length > 3 ? ` or ${ids.length - 3} more` : '';
+  throw new UserError(`"${wanted}" may be ${ids.slice(0, 3).join(' or ')}${more}`, 'type more of the id');
 }
 
 function lettersOf({ call, id }: Named): string {

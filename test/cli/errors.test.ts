@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { freshLog } from '../terminal/log.js';
 import { playbookOf } from '../terminal/playbook.js';
@@ -29,6 +29,23 @@ const wrong: readonly (readonly [name: string, args: readonly string[], code: nu
   ['a log that is not there yet', ['export', 'calls'], 1, /there is no call log at .*calls\.db yet/],
   ['nothing to resume', ['resume'], 1, /there is no call log/],
   ['an export of nothing known', ['export', 'everything'], 2, /unknown command 'everything'/],
+  ['a verb that does not exist', ['followups', 'dnoe', 'x'], 2, /followups has no "dnoe"\nhint: did you mean "done"/],
+  ['follow-ups of no log', ['followups'], 1, /there is no call log/],
+  ['drafts of no log', ['drafts', '0'], 1, /there is no call log/],
+  ['a correction in no log', ['correct', '0'], 1, /there is no call log/],
+  ['a setting that does not exist', ['config', 'rol'], 2, /there is no setting "rol"\nhint: did you mean "role"/],
+  [
+    'a role that does not exist',
+    ['config', 'role', 'boss'],
+    2,
+    /role is "boss", which is not a role\nhint: one of: rep/,
+  ],
+  [
+    'a role that does not exist, as a flag',
+    ['call', 'exit-interview', '--role', 'boss'],
+    2,
+    /--role is "boss", which is not/,
+  ],
   ['a check of a file that does not exist', ['check', 'nowhere.yaml'], 1, /cannot be read/],
 ];
 
@@ -48,7 +65,10 @@ describe('errors teach', () => {
     const money = await run(['call', 'exit-interview', '--db', log], '', { HOLDFAST_CURRENCY: 'EURO' });
     expect(money).toMatchObject({ code: 2, stderr: expect.stringContaining('HOLDFAST_CURRENCY is "EURO"') });
     const locale = await run(['call', 'exit-interview', '--db', log], '', { HOLDFAST_LOCALE: 'n!' });
-    expect(locale).toMatchObject({ code: 2, stderr: expect.stringContaining('"n!" is not a locale') });
+    expect(locale).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('HOLDFAST_LOCALE is "n!", which is not a locale'),
+    });
   });
 
   test('a file that is no log is left as it is', async () => {
@@ -76,7 +96,12 @@ describe('errors teach', () => {
 
 describe('check', () => {
   test('the bundled playbooks have nothing wrong', async () => {
-    expect(await run(['check', 'playbooks'])).toEqual({ code: 0, stdout: '', stderr: '3 playbooks: nothing wrong\n' });
+    const count = readdirSync('playbooks').length;
+    expect(await run(['check', 'playbooks'])).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: `${count} playbooks: nothing wrong\n`,
+    });
   });
 
   test('--json names code, place and hint, and exits 1', async () => {
@@ -96,5 +121,6 @@ describe('check', () => {
 test('--help groups the commands by who uses them', async () => {
   const { code, stdout } = await run(['--help']);
   expect(code).toBe(0);
-  for (const group of ['On a call:', 'Writing playbooks:', 'After the call:']) expect(stdout).toContain(group);
+  for (const group of ['On a call:', 'Writing playbooks:', 'After the call:', 'Settings:'])
+    expect(stdout).toContain(group);
 });

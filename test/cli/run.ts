@@ -16,9 +16,14 @@ afterEach(() => {
 });
 
 /** Runs Holdfast without a terminal, to its end. */
-export function run(args: readonly string[], input = '', env: Readonly<Record<string, string>> = {}): Promise<Ran> {
+export function run(
+  args: readonly string[],
+  input = '',
+  env: Readonly<Record<string, string>> = {},
+  cwd?: string,
+): Promise<Ran> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [MAIN, ...args], { env: { ...quietEnv, ...env } });
+    const child = spawn(process.execPath, [MAIN, ...args], { cwd, env: { ...quietEnv, ...env } });
     running.add(child);
     const out: Buffer[] = [];
     const err: Buffer[] = [];
