@@ -74,9 +74,17 @@ export interface HandOver {
   readonly call: string;
 }
 
-/** `by` is whoever does it; `id` that of a follow-up. */
+/** `by` is whoever does it. */
 export type AfterTheEnd =
-  | { readonly type: 'follow_up_done'; readonly id: string; readonly by: string }
-  | { readonly type: 'follow_up_snoozed'; readonly id: string; readonly until: string; readonly by: string }
-  | { readonly type: 'follow_up_skipped'; readonly id: string; readonly stops?: true; readonly by: string }
+  | (Occurrence & { readonly type: 'follow_up_done' })
+  | (Occurrence & { readonly type: 'follow_up_snoozed'; readonly until: string })
+  | (Occurrence & { readonly type: 'follow_up_skipped'; readonly stops?: true })
   | { readonly type: 'correct'; readonly outcome: string; readonly by: string; readonly why: string };
+
+interface Occurrence {
+  /** Of the follow-up. */
+  readonly id: string;
+  /** The day for which it was seen to be due; the next, when absent. */
+  readonly due?: string;
+  readonly by: string;
+}

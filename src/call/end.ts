@@ -86,6 +86,9 @@ export function afterTheEnd(flow: Flow, state: State, command: AfterTheEnd): Dec
   if (promised === undefined) return refuse('nothing', `this call promised no follow-up "${command.id}"`);
   const due = nextDue(promised);
   if (due === undefined) return refuse('nothing', `the follow-up "${command.id}" is done`);
+  if (command.due !== undefined && command.due !== due) {
+    return refuse('nothing', `somebody has dealt with the one of ${command.due}; the next is due on ${due}`);
+  }
   return accept({ ...command, due });
 }
 

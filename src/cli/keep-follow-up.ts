@@ -54,10 +54,10 @@ async function keepNamed(context: Context, id: string, keeping: Keeping, { db }:
 /** Keeps it in the log, in a session of its own, and says how it stands now. `by` is whoever did it, when that is not who sits here. */
 export function keep(context: Context, log: Log, followUp: PromisedFollowUp, keeping: Keeping, by?: string): string {
   const { rep, locale } = settings(context, 'en');
-  const { call, id } = followUp;
+  const { call, id, due } = followUp;
   const events = log.read(call);
   const session = openSession({ ...context, log }, pinnedFlow(context, log, call, events), call, events);
-  saved(session, commandOf(keeping, id, by ?? rep));
+  saved(session, commandOf(keeping, { id, due, by: by ?? rep }));
   const next = log.followUps().find((other) => other.call === call && other.id === id);
   const what = [followUp.customer, followUp.what ?? '(erased)'].filter((part) => part !== undefined).join(': ');
   const speak = format(locale);
@@ -68,14 +68,14 @@ export function keep(context: Context, log: Log, followUp: PromisedFollowUp, kee
   return `${wordFor(keeping)}: ${what}${then}`;
 }
 
-function commandOf(keeping: Keeping, id: string, by: string): AfterTheEnd {
+function commandOf(keeping: Keeping, which: { id: string; due: string; by: string }): AfterTheEnd {
   switch (keeping.type) {
     case 'done':
-      return { type: 'follow_up_done', id, by };
+      return { type: 'follow_up_done', ...which };
     case 'snooze':
-      return { type: 'follow_up_snoozed', id, until: keeping.until, by };
+      return { type: 'follow_up_snoozed', until: keeping.until, ...which };
     case 'skip':
-      return { type: 'follow_up_skipped', id, ...(keeping.stops ? { stops: true } : {}), by };
+      return { type: 'follow_up_skipped', ...(keeping.stops ? { stops: true } : {}), ...which };
   }
 }
 

@@ -138,6 +138,16 @@ describe('after the end', () => {
       .refused('nothing', /"lost" is done/);
   });
 
+  test('an occurrence that was seen before somebody dealt with it is not taken for the next', () => {
+    const done = { type: 'follow_up_done', id: 'lost', due: '2027-01-02', by: 'Robin' } as const;
+    given(flow, ...ended)
+      .when(done)
+      .then(done);
+    given(flow, ...ended, done)
+      .when(done)
+      .refused('nothing', /dealt with the one of 2027-01-02; the next is due on 2027-02-13/);
+  });
+
   test('snoozing moves one occurrence; stopping ends them all', () => {
     const snooze = { type: 'follow_up_snoozed', id: 'lost', until: '2027-01-11', by: 'Robin' } as const;
     expect(after(flow, ...ended, snooze).followUps.get('lost')).toMatchObject({ past: 0, snoozedTo: '2027-01-11' });
