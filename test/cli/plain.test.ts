@@ -1,6 +1,6 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { SCRIPTS, scripts } from '../playbooks/bundled.js';
 import { CTRL } from '../terminal/keys.js';
 import { answersIn, bodies, freshLog } from '../terminal/log.js';
 import { playbookOf, twentyQuestions } from '../terminal/playbook.js';
@@ -87,14 +87,9 @@ describe.each([
 });
 
 describe('--answers drives a call without a person', () => {
-  const folder = 'test/playbooks/answers';
-
-  test.each(readdirSync(folder))('%s', async (file) => {
-    const playbook = file
-      .replace(/-(saved|lost|thinking|visit|in-time|late|open|held|not-held|notes)\.yaml$/, '')
-      .replace(/-not$/, '');
+  test.each(scripts)('%s', async (file, playbook) => {
     const log = freshLog();
-    const { code, stderr } = await run(['call', playbook, '--db', log, '--answers', join(folder, file)]);
+    const { code, stderr } = await run(['call', playbook, '--db', log, '--answers', join(SCRIPTS, file)]);
     expect(stderr).toBe('');
     expect(code).toBe(0);
     expect(bodies(log).at(-1)).toMatchObject({ type: 'call_ended' });
@@ -104,7 +99,7 @@ describe('--answers drives a call without a person', () => {
     const log = freshLog();
     const left = await run(['call', 'exit-interview', '--db', log], '');
     expect(left.code).toBe(130);
-    const { code, stderr } = await run(['resume', '--db', log, '--answers', join(folder, 'exit-interview-held.yaml')]);
+    const { code, stderr } = await run(['resume', '--db', log, '--answers', join(SCRIPTS, 'exit-interview-held.yaml')]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 

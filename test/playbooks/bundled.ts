@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { compile } from '../../src/playbook/compile.js';
+import type { Flow } from '../../src/playbook/flow.js';
 
 const folder = 'playbooks';
 
@@ -13,6 +15,21 @@ export const bundled: ReadonlyMap<string, string> = new Map(
 
 /** The text of a bundled playbook, by its id: where `use` finds it. */
 export const textOf = (id: string): string | undefined => bundled.get(`${id}.yaml`);
+
+/** A bundled playbook, compiled. */
+export function flowOf(id: string): Flow {
+  const { flow, diagnostics } = compile(textOf(id) ?? '', textOf);
+  if (flow === undefined) throw new Error(JSON.stringify(diagnostics));
+  return flow;
+}
+
+/** Files of answers, each with the id of the playbook it is for. */
+export const SCRIPTS = 'test/playbooks/answers';
+export const scripts: readonly (readonly [file: string, playbook: string])[] = readdirSync(SCRIPTS).map((file) => {
+  const playbook = [...bundled.keys()].map((name) => name.replace('.yaml', '')).find((id) => file.startsWith(`${id}-`));
+  if (playbook === undefined) throw new Error(`${file} is for no playbook`);
+  return [file, playbook];
+});
 
 interface Sourced {
   readonly source?: readonly string[];

@@ -1,33 +1,23 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import type { EventBody } from '../../src/call/event.js';
 import type { Screen } from '../../src/call/screen.js';
-import { compile } from '../../src/playbook/compile.js';
-import { bundled, textOf } from '../playbooks/bundled.js';
+import { flowOf, SCRIPTS, scripts } from '../playbooks/bundled.js';
 import { play, script } from '../playbooks/play.js';
 import { bodies, freshLog, intact } from './log.js';
 import { holdfast } from './terminal.js';
 import { keysFor } from './typist.js';
 
-const folder = 'test/playbooks/answers';
-const calls = readdirSync(folder).map((file) => {
-  const playbook = [...bundled.keys()].map((name) => name.replace('.yaml', '')).find((id) => file.startsWith(id));
-  if (playbook === undefined) throw new Error(`${file} is for no playbook`);
-  return [file, playbook] as const;
-});
-
 /** The rep's day in the time zone that the terminal of the tests is in. */
 const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(new Date());
 
-test.each(calls)(
+test.each(scripts)(
   '%s, typed in a terminal: every screen shows, and the log holds what the file of answers gives',
   async (file, playbook) => {
-    const { flow } = compile(textOf(playbook) ?? '', textOf);
-    if (flow === undefined) throw new Error(`${playbook} does not compile`);
-    const played = await play(flow, script(readFileSync(join(folder, file), 'utf8')), today);
+    const played = await play(flowOf(playbook), script(readFileSync(join(SCRIPTS, file), 'utf8')), today);
     const log = freshLog();
-    const terminal = holdfast(['call', flow.id, '--db', log]);
+    const terminal = holdfast(['call', playbook, '--db', log]);
 
     for (const turn of played.turns) {
       const shown = await terminal.sees((text) => shows(text, turn.screen));
