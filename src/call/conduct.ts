@@ -78,17 +78,19 @@ export async function conduct(session: Session, rep: Rep): Promise<Parting> {
   }
 
   async function follow(behind: Screen, reply: Reply): Promise<Next> {
+    const isBreakingOff = ending?.cameToIt === false;
     switch (reply.kind) {
       case 'leave':
         return leave(reply.why);
       case 'answer':
         return answered(behind, reply);
-      case 'back':
-        return back();
-      case 'forward':
-        return perform({ type: 'forward' });
       case 'note':
         return note(behind, reply.text);
+      case 'back':
+      case 'forward':
+        // From a wrap-up in the middle of a call, back is back to the question.
+        ending = undefined;
+        return isBreakingOff ? ON : perform({ type: reply.kind });
       case 'cards':
         return cards(behind, reply.card);
       case 'trail':
@@ -107,13 +109,6 @@ export async function conduct(session: Session, rep: Rep): Promise<Parting> {
     if (done.kind !== 'on' || done.refusal?.kind !== 'soft') return done;
     const keep = aside(behind, 'override', `${done.refusal.message} To keep it, say why; Enter alone changes it.`);
     return beside(behind, keep, (reason) => (reason === '' ? ON : perform({ ...command, override: reason })));
-  }
-
-  /** From a wrap-up in the middle of a call, back is back to the question. */
-  function back(): Next {
-    const beside = ending?.cameToIt === false;
-    ending = undefined;
-    return beside ? ON : perform({ type: 'back' });
   }
 
   /** Asks what is asked for first, turns to another outcome, or ends the call. */
@@ -151,7 +146,7 @@ export async function conduct(session: Session, rep: Rep): Promise<Parting> {
   }
 
   async function cards(behind: Screen, typed?: string): Promise<Next> {
-    const all = cardsNow(flow, session.state());
+    const all = behind.kind === 'wrap_up' ? [] : cardsNow(flow, session.state());
     const found = typed === undefined ? all : cardsFor(all, typed);
     const [only, ...others] = found;
     if (only === undefined) return { kind: 'on', refusal: { kind: 'nothing', message: noCard(all.length, typed) } };
@@ -252,6 +247,6 @@ function waysOut(flow: Flow): readonly Option[] {
 type Editing = Extract<Reply, { kind: 'edit' }>;
 
 const noCard = (all: number, typed: string | undefined): string =>
-  all === 0 ? 'there is no card for this step' : `no card fits "${typed}"`;
+  all === 0 ? 'there is no card to open here' : `no card fits "${typed}"`;
 
 const textOf = (raw: Answering['raw']): string => (typeof raw === 'string' ? raw : '');

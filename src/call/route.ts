@@ -78,8 +78,13 @@ function targetOfRoute(flow: Flow, route: Route, scope: Known): Target {
   }
 }
 
-/** A skipped step goes on as if it had been passed; an `end` of its own is passed over while another step follows. */
-function afterSkipping(flow: Flow, { route, following }: Step, scope: Known): Target {
+/**
+ * A skipped step goes on as if it had been passed; an `end` of its own is passed over while another step follows, or a card
+ * can come back.
+ */
+function afterSkipping(flow: Flow, { route, following, card }: Step, scope: Known): Target {
   const target = targetOfRoute(flow, route, scope);
-  return following !== undefined && route.kind === 'target' && 'end' in target ? { go: following } : target;
+  if (route.kind !== 'target' || !('end' in target)) return target;
+  if (following !== undefined) return { go: following };
+  return card === undefined ? target : { return: true };
 }
