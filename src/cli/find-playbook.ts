@@ -66,17 +66,19 @@ export function playbooksNear(context: Context, folder: string): Find {
     const top = new TextDecoder().decode(files.head(file, MOST_BYTES));
     return /^playbook: *(["']?)([\w-]+)\1 *(?:#.*)?\r?$/m.exec(top.replace(/^\uFEFF/, ''))?.[2];
   };
+  const index = (): ReadonlyMap<string, string> => {
+    const found = new Map<string, string>();
+    for (const file of files.yaml(folder).slice(0, MOST_FILES)) {
+      const id = idOf(file);
+      if (id !== undefined && !found.has(id)) found.set(id, file);
+    }
+    return found;
+  };
   let byId: ReadonlyMap<string, string> | undefined;
   const inFolder = (id: string): string | undefined => {
     const named = join(folder, `${id}.yaml`);
     if (files.exists(named) && idOf(named) === id) return named;
-    byId ??= new Map(
-      files
-        .yaml(folder)
-        .slice(0, MOST_FILES)
-        .reverse()
-        .flatMap((file) => (idOf(file) === undefined ? [] : [[idOf(file) ?? '', file] as const])),
-    );
+    byId ??= index();
     return byId.get(id);
   };
   return (id) => {

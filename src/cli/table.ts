@@ -62,5 +62,6 @@ function padded(text: string, width: number): string {
     if (used > width - 1) break;
     cut += segment;
   }
-  return `${cut}…${' '.repeat(Math.max(width - 1 - stringWidth(cut), 0))}`;
+  const kept = cut.trimEnd();
+  return `${kept}…${' '.repeat(Math.max(width - 1 - stringWidth(kept), 0))}`;
 }
