@@ -46,7 +46,7 @@ export async function startFollowUp(
   };
   const customer = knows ? { customer: followUp.customer } : {};
   const code = await takeCall(context, flow, { ...customer, ...(db === undefined ? {} : { db }) }, ended);
-  if (!told) context.say('The follow-up stays open: mark it when that call has ended, with holdfast followups done.');
+  if (!told) context.say('The follow-up stays open: when that call has ended, mark it: holdfast followups done <id>');
   return code;
 }
 
@@ -69,13 +69,13 @@ export function playbookFor(context: Context, { opens, what }: PromisedFollowUp,
   if (opens === undefined) {
     throw new UserError(
       `"${what ?? '(erased)'}" asks for no call`,
-      'when you have done it: holdfast followups done; to take a call for it: --playbook <id or file>',
+      'when you have done it: holdfast followups done <id>; to take a call for it: --playbook <id or file>',
     );
   }
   const flow = flowNamed(context, opens);
   if (flow !== undefined) return flow;
   throw new UserError(
     `it asks for a call with the playbook "${opens}", which is neither bundled nor in this folder`,
-    `name its file: --playbook ./${opens}.yaml`,
+    `name its file: holdfast followups start <id> --playbook ./${opens}.yaml`,
   );
 }

@@ -1,0 +1,156 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { openLog } from '../../src/store/open-log.js';
+import { promising } from '../cli/promises.js';
+import { run } from '../cli/run.js';
+import { CTRL, ENTER } from './keys.js';
+import { freshLog } from './log.js';
+import { holdfast, type Terminal } from './terminal.js';
+
+const ESC = '\u001b';
+
+const opened = (log: string, cwd?: string): Terminal =>
+  holdfast([], { env: { HOLDFAST_DB: log }, ...(cwd === undefined ? {} : { cwd }) });
+
+const followUpsIn = (path: string) => {
+  const log = openLog(path);
+  try {
+    return log.followUps();
+  } finally {
+    log.close();
+  }
+};
+
+test('at first it says what to do, and is left without a trace', async () => {
+  const log = freshLog();
+  const menu = opened(log);
+  await menu.sees('New here? Pick a call to try it; holdfast --help shows all there is.');
+  menu.type(CTRL.c);
+  expect(await menu.exited).toBe(130);
+  expect(menu.screen()).toBe('');
+  expect(() => readFileSync(log)).toThrow('ENOENT');
+});
+
+test('the playbooks taken most come first, and an interrupted call says who, when and at which question', async () => {
+  const log = freshLog();
+  const answers = `${log}.yaml`;
+  writeFileSync(answers, 'customer: Jansen BV\n');
+  await run(['call', 'missed-delivery', '--db', log, '--answers', answers]);
+  const menu = opened(log);
+  const shown = await menu.sees('Resume Jansen BV');
+  expect(shown).toMatch(/❯ 1 Take a call: A delivery that will not make its day\n/);
+  expect(shown.replaceAll(/\s+/g, ' ')).toMatch(
+    /Resume Jansen BV: [^"]*, at "[^"]+" \(Robin, last touched \d{4}-\d\d-\d\d \d\d:\d\d\)/,
+  );
+  expect(shown).not.toContain('follow-up');
+  menu.type(/(\d) Resume/.exec(shown)?.[1] ?? '');
+  await menu.sees('^P back');
+  menu.type(CTRL.c);
+  expect(await menu.exited).toBe(130);
+});
+
+describe('follow-ups that are due', () => {
+  test('are named when it opens, and listed, the overdue marked', async () => {
+    const { promise, log } = promising();
+    await promise('Today BV', '+0');
+    await promise('Late BV', '-1');
+    await promise('Later BV', '2099-05-04');
+    const menu = opened(log);
+    const shown = await menu.sees('2 follow-ups are due, 1 overdue. Which call?');
+    expect(shown).toContain('❯ 1 See them: 2 follow-ups are due, 1 overdue');
+    expect(shown).toContain('All 3 follow-ups');
+    menu.type('1');
+    const list = await menu.sees('Which one?');
+    expect(list).toContain('❯ 1 ! 1 day late · Late BV: Call Late BV back (Robin)\n  2 today · Today BV');
+    expect(list).not.toContain('Later BV');
+    menu.type(ESC);
+    await menu.sees('Which call?');
+    menu.type(CTRL.c);
+    expect(await menu.exited).toBe(130);
+  });
+
+  test('are moved and done, one after the other, until none is left', async () => {
+    const { promise, log } = promising();
+    await promise('Today BV', '+0');
+    await promise('Late BV', '-1');
+    const menu = opened(log);
+    await menu.sees('See them');
+    menu.type('1');
+    await menu.sees('Which one?');
+    menu.type('1');
+    await menu.sees('Move it to another day');
+    menu.type('3');
+    await menu.sees('To which day?');
+    menu.type(`yesterday${ENTER}`);
+    await menu.sees('is too low');
+    menu.type(`${ESC}`);
+    await menu.sees('Which one?');
+    menu.type('1');
+    await menu.sees('It is done');
+    menu.type('3');
+    await menu.sees('To which day?');
+    menu.type(`${'\x7f'.repeat(9)}2099-05-04${ENTER}`);
+    await menu.sees('✓ Moved: Late BV: Call Late BV back. Now: Mon, 4 May 2099');
+    await menu.sees('❯ 1 today · Today BV');
+    menu.type('1');
+    await menu.sees('It is done');
+    menu.type('2');
+    await menu.sees('✓ Done: Today BV');
+    expect(await menu.sees('Which call?')).not.toContain('due');
+    expect(followUpsIn(log)).toMatchObject([{ customer: 'Late BV', snoozedTo: '2099-05-04' }]);
+    menu.type(CTRL.c);
+    await menu.exited;
+  });
+
+  test('start the call that they ask for', async () => {
+    const { promise, log, folder } = promising();
+    await promise('Late BV', '-1');
+    const elsewhere = opened(log);
+    await elsewhere.sees('See them');
+    elsewhere.type('1');
+    await elsewhere.sees('Which one?');
+    elsewhere.type('1');
+    await elsewhere.sees('❯ 1 Take the call: talk');
+    elsewhere.type('1');
+    await elsewhere.sees('which is neither bundled nor in');
+    await elsewhere.sees('Which one?');
+    elsewhere.type(CTRL.c);
+    expect(await elsewhere.exited).toBe(130);
+
+    const menu = opened(log, folder);
+    await menu.sees('See them');
+    menu.type('1');
+    await menu.sees('Which one?');
+    menu.type('1');
+    await menu.sees('Take the call');
+    menu.type('1');
+    await menu.sees('A talk · Late BV');
+    await menu.sees('Which day?');
+    menu.type(`2099-05-04${ENTER}`);
+    await menu.sees('How often?');
+    menu.type('1');
+    await menu.sees(/wrap/i);
+    menu.type(ENTER);
+    expect(await menu.exited).toBe(0);
+    expect(menu.screen()).toContain('Done: Late BV: Call Late BV back');
+    expect(followUpsIn(log)).toMatchObject([{ customer: 'Late BV', due: '2099-05-04' }]);
+  });
+});
+
+test('with more to pick than digits, typing searches', async () => {
+  const log = freshLog();
+  const answers = join(log, '..', 'answers.yaml');
+  for (const customer of ['Ade', 'Bos', 'Cox', 'Dam', 'Eik', 'Fox', 'Gil', 'Hop', 'Ivo', 'Jol']) {
+    writeFileSync(answers, `customer: ${customer}\n`);
+    await run(['call', 'exit-interview', '--role', 'manager', '--db', log, '--answers', answers]);
+  }
+  const menu = opened(log);
+  await menu.sees('Type to search, Enter picks');
+  menu.type('hop');
+  await menu.sees((screen) => screen.includes('❯ Resume Hop') && !screen.includes('Resume Gil'));
+  menu.type(ENTER);
+  await menu.sees('· Hop');
+  menu.type(CTRL.c);
+  expect(await menu.exited).toBe(130);
+}, 30_000);
