@@ -32,6 +32,7 @@ const calls = [
   ['cancellation-request', 'lost-after-all', 'cancelled'],
   ['cancellation-request', 'closed', 'closed'],
   ['cancellation-request', 'let-go', 'let_go'],
+  ['cancellation-request', 'hung-up', 'hung_up'],
   ['backup-vendor', 'backup', 'backup'],
   ['backup-vendor', 'second', 'backup'],
   ['backup-vendor', 'first-order', 'first_order'],
