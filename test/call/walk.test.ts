@@ -11,8 +11,8 @@ describe('whatever a rep does', () => {
   test('back after an answer shows the question that was answered, with its answer in place', () => {
     fc.assert(
       fc.property(walks, (drawn) => {
-        const flow = flowNamed(drawn.playbook);
-        for (const { move, before, after } of walk(drawn).seen) {
+        const { flow, seen } = walk(drawn);
+        for (const { move, before, after } of seen) {
           if (move !== 'answer' || before.card !== undefined || after.card !== undefined) continue;
           const answered = openVisit(before);
           const back = decide(flow, after, { type: 'back' }, TODAY);
@@ -32,8 +32,8 @@ describe('whatever a rep does', () => {
   test('forward after back comes to where it was', () => {
     fc.assert(
       fc.property(walks, (drawn) => {
-        const flow = flowNamed(drawn.playbook);
-        for (const { move, before, after } of walk(drawn).seen) {
+        const { flow, seen } = walk(drawn);
+        for (const { move, before, after } of seen) {
           const beside = before.card !== undefined || openVisit(before)?.frame === 'offer';
           if (move !== 'answer' || beside || after.overridden.length > before.overridden.length) continue;
           const steps = [{ type: 'back' }, { type: 'forward' }] as const;
@@ -56,8 +56,8 @@ describe('whatever a rep does', () => {
   test('the screen that is open is on the path and has no answer; without one the call is at its wrap-up', () => {
     fc.assert(
       fc.property(walks, (drawn) => {
-        const { state } = walk(drawn);
-        const screen = screenOf(flowNamed(drawn.playbook), state, TODAY);
+        const { flow, state } = walk(drawn);
+        const screen = screenOf(flow, state, TODAY);
         expect(screen.kind === 'wrap_up').toBe(state.open === undefined);
         if (state.open !== undefined) expect(openVisit(state)).toMatchObject({ visit: state.open });
         expect(openVisit(state)?.answer).toBeUndefined();

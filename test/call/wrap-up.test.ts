@@ -117,8 +117,24 @@ describe('the wrap-up', () => {
     expect(items(state)).toContainEqual(['draft thinking', 'E-mail to Jansen: Hello']);
     const kept = perform(flow, state, { type: 'end' });
     expect(kept.drafts.get('thinking')?.body.words).toBe('Until Friday.');
-    const dropped = perform(flow, state, { type: 'end', drop: new Set(['thinking']) });
+    const dropped = perform(flow, state, { type: 'end', dropDrafts: new Set(['thinking']) });
     expect([...dropped.drafts]).toEqual([]);
+  });
+
+  test('of a follow-up and a draft on one step, one can be dropped alone', () => {
+    const both = flowOf(`
+outcomes: {over: {label: Over, group: done}}
+steps:
+  - id: sorry
+    say: You have a letter coming.
+    draft: {kind: letter, to: Jansen, subject: Our apology, body: We are sorry.}
+    follow_up: {in: 1 week, what: Have the letter signed}
+    end: over
+`);
+    const promised = after(both, start(), answer(undefined), { type: 'end', dropDrafts: new Set(['sorry']) });
+    expect([[...promised.followUps.keys()], [...promised.drafts.keys()]]).toEqual([['sorry'], []]);
+    const written = after(both, start(), answer(undefined), { type: 'end', drop: new Set(['sorry']) });
+    expect([[...written.followUps.keys()], [...written.drafts.keys()]]).toEqual([[], ['sorry']]);
   });
 });
 

@@ -3,8 +3,10 @@ import fc from 'fast-check';
 import type { CallEvent, EventBody } from '../../src/call/event.js';
 import { nextDue } from '../../src/call/follow-up.js';
 import { evolve, fold, initialState, openVisit, type State } from '../../src/call/state.js';
+import { usedFlows } from '../../src/playbook/uses.js';
 import { rebuild } from '../../src/store/projections.js';
 import type { SqliteLog } from '../../src/store/sqlite-log.js';
+import { walk, walks } from '../call/random-walk.js';
 import { randomCall } from './random-call.js';
 import { answersOf, callOf, differences, type FactSeen, factsOf, notesOf, overridesOf } from './rows.js';
 import { answered, noted, PLAYBOOK, PRICE, scriptedCall, shown } from './scripted-call.js';
@@ -23,29 +25,31 @@ describe('whatever a rep does', () => {
           soFar = fold(events, soFar);
           expect(callOf(log, id)['step']).toBe(openVisit(soFar)?.step);
         }
-        const path = walk(appends.flat().map(({ body }) => body));
-        const answers = path.filter(({ answer }) => answer);
-        const state = fold(appends.flat());
-        expect(callOf(log, id)).toMatchObject({
-          visits: path.filter(({ screen }) => screen).length,
-          answers: answers.length,
-          reason_visit: answers.findLast(({ step }) => step === 'reason')?.visit ?? null,
-          ...duration(appends.flat()),
-        });
-        const onPath = answersOf(log, id).filter(({ on_path }) => on_path === 1);
-        expect(onPath.map(({ visit }) => visit).toSorted(byNumber)).toEqual(answers.map(({ visit }) => visit));
-        expect(factsOf(log, id)).toEqual(facts(appends.flat()));
-        expect(overridesOf(log, id)).toEqual(overrides(appends.flat()));
-        expectOffers(log, id, appends.flat(), state);
-        expectPromises(log, id, state);
-        expectOutcome(log, id, state);
-        expect(notesOf(log, id)).toEqual(state.notes);
-        const marks = [...state.waived].map(([need, mark]) => `${need}:${mark}`);
-        const { waived_needs, ...call } = callOf(log, id);
-        expect(String(waived_needs).split('|').toSorted()).toEqual(marks.length === 0 ? [''] : marks.toSorted());
-        expect(call).toMatchObject({ waived: marks.length, insisted: state.insisted ? 1 : 0 });
+        expectFolded(log, id, appends.flat());
       }),
       { numRuns: 60 },
+    );
+    expect(differences(log)).toEqual([]);
+  });
+
+  test('so it does on the playbooks that come with Holdfast, event by event', () => {
+    const log = newLog();
+    fc.assert(
+      fc.property(walks, (drawn) => {
+        const call = scriptedCall();
+        const walked = walk(drawn);
+        const texts = [walked.flow, ...usedFlows(walked.flow)];
+        const events = call.events(...walked.events);
+        let state = initialState;
+        for (const event of events) {
+          expect(log.append([event], texts)).toEqual({ kind: 'saved' });
+          state = evolve(state, event.body);
+          const open = openVisit(state);
+          if (open !== undefined) expect(callOf(log, call.id)['step']).toBe(open.step);
+        }
+        expectFolded(log, call.id, events);
+      }),
+      { numRuns: 40 },
     );
     expect(differences(log)).toEqual([]);
   });
@@ -61,6 +65,31 @@ describe('whatever a rep does', () => {
   });
 });
 
+/** Compares all that is derived from a call with what its events say, read in the plainest way. */
+function expectFolded(log: SqliteLog, id: string, events: readonly CallEvent[]): void {
+  const path = pathOf(events.map(({ body }) => body));
+  const answers = path.filter(({ answer }) => answer);
+  const state = fold(events);
+  expect(callOf(log, id)).toMatchObject({
+    visits: path.filter(({ screen }) => screen).length,
+    answers: answers.length,
+    reason_visit: answers.findLast(({ step }) => step === state.started?.playbook.reason)?.visit ?? null,
+    ...duration(events),
+  });
+  const onPath = answersOf(log, id).filter(({ on_path }) => on_path === 1);
+  expect(onPath.map(({ visit }) => visit).toSorted(byNumber)).toEqual(answers.map(({ visit }) => visit));
+  expect(factsOf(log, id)).toEqual(facts(events));
+  expect(overridesOf(log, id)).toEqual(overrides(events));
+  expectOffers(log, id, events, state);
+  expectPromises(log, id, state);
+  expectOutcome(log, id, state);
+  expect(notesOf(log, id)).toEqual(state.notes);
+  const marks = [...state.waived].map(([need, mark]) => `${need}:${mark}`);
+  const { waived_needs, ...call } = callOf(log, id);
+  expect(String(waived_needs).split('|').toSorted()).toEqual(marks.length === 0 ? [''] : marks.toSorted());
+  expect(call).toMatchObject({ waived: marks.length, insisted: state.insisted ? 1 : 0 });
+}
+
 interface Walked {
   readonly visit: number;
   readonly step: string;
@@ -70,7 +99,7 @@ interface Walked {
 }
 
 /** The path, folded in the plainest way. */
-function walk(bodies: readonly EventBody[]): Walked[] {
+function pathOf(bodies: readonly EventBody[]): Walked[] {
   let path: Walked[] = [];
   for (const body of bodies) {
     if (body.type === 'step_shown' || body.type === 'offer_shown') {
