@@ -12,7 +12,9 @@ import { proveEnding } from './prove/ending.js';
 import { buildGraph } from './prove/graph.js';
 import { warnOfLists } from './prove/lists.js';
 import { proveGiven } from './prove/missing.js';
+import { warnOfOffers } from './prove/offers.js';
 import { warnOfOutcomes } from './prove/outcomes.js';
+import { provePassed } from './prove/passed.js';
 import { proveReached } from './prove/reached.js';
 import { proveScreens } from './prove/silence.js';
 import { MOST_BYTES, tooLarge } from './read/decode.js';
@@ -35,16 +37,24 @@ const BREAKS_NO_WAY: ReadonlySet<string> = new Set<Code>([
   'bad-expression',
   'bad-language',
   'bad-pattern',
+  'bad-period',
   'braces-in-label',
   'braces-in-text',
+  'card-key',
   'computed-loop',
+  'does-not-fit',
+  'fact-not-passed',
+  'never-open',
   'no-answer',
   'option-needs-quotes',
   'reserved-word',
   'single-equals',
+  'unknown-fact',
   'unknown-function',
   'unknown-name',
+  'unknown-offer',
   'unknown-option',
+  'when-due',
   'wrong-arguments',
   'wrong-type',
 ]);
@@ -87,9 +97,10 @@ function compileBelow(text: string, above: readonly string[], shelf: Shelf): Com
   const library = libraryOf(wordsAt(at(tree, 'playbook'))?.text ?? '', above, shelf);
   const uses = usedBy(lists, library, report);
   const names = collectNames({ tree, lists, uses, source, report });
-  const { flow, terms } = buildFlow({ tree, lists, names, uses, source, report, isPlaybook: library.has });
+  const { flow, terms, passed } = buildFlow({ tree, lists, names, uses, source, report, isPlaybook: library.has });
   const sound = proveComputed(flow, terms, report);
   warnOfDivisors(flow, terms, report);
+  provePassed(flow, passed, lists, report);
   // A step that was left out would make others look lost: one mistake is told once.
   if (!problems.errors(BREAKS_NO_WAY)) {
     const graph = buildGraph(flow, terms);
@@ -99,9 +110,10 @@ function compileBelow(text: string, above: readonly string[], shelf: Shelf): Com
     proveScreens(graph, place, report);
     if (!problems.errors()) {
       warnOfOutcomes(flow, tree, report);
+      warnOfOffers(flow, tree, report);
       warnOfLists(flow, graph, lists, report);
     }
-    if (sound) proveGiven(flow, graph, terms, report);
+    if (sound) proveGiven({ flow, graph, terms, passed }, report);
   }
   const diagnostics = problems.sorted();
   const circle = library.circle();

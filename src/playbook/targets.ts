@@ -9,6 +9,10 @@ export function optionsOf({ ask, offer, use }: Asking): readonly Option[] {
   return offer?.replies ?? use?.outcomes ?? [];
 }
 
+/** Whether a step has an answer. */
+export const asks = ({ ask, offer, use }: Asking): boolean =>
+  ask !== undefined || offer !== undefined || use !== undefined;
+
 /** Everywhere a step itself leads; of the lists of a `try`, only `then`. */
 export function targetsOf(step: Step): readonly Target[] {
   const { route } = step;

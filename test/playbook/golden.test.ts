@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { describe, expect, test } from '@jest/globals';
@@ -13,6 +13,12 @@ const update = process.env['UPDATE_GOLDEN'] === '1';
 
 /** These would be too large to be read; `hostile.test.ts` makes them. */
 const WITHOUT_GOLDEN = new Set(['too-large', 'too-many']);
+
+/** Playbooks that others use stand in a folder of their own. */
+function find(id: string): string | undefined {
+  const file = join(GOLDEN, 'uses', `${id}.yaml`);
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}
 
 interface Golden {
   readonly code: string;
@@ -29,7 +35,7 @@ const goldens: readonly Golden[] = readdirSync(join(GOLDEN, 'err')).flatMap((cod
 function diagnose(bytes: Uint8Array): { readonly text: string; readonly diagnostics: readonly Diagnostic[] } {
   const text = decode(bytes);
   if (typeof text !== 'string') return { text: new TextDecoder('latin1').decode(bytes), diagnostics: [text] };
-  return { text, diagnostics: compile(text).diagnostics };
+  return { text, diagnostics: compile(text, find).diagnostics };
 }
 
 const show = (name: string, text: string, diagnostics: readonly Diagnostic[]) =>
@@ -50,7 +56,7 @@ describe('playbooks with one mistake', () => {
 test('Windows line ends change nothing that is told', () => {
   for (const { name, file } of goldens) {
     const { text, diagnostics } = diagnose(readFileSync(file));
-    const windows = compile(text.replaceAll('\n', '\r\n')).diagnostics;
+    const windows = compile(text.replaceAll('\n', '\r\n'), find).diagnostics;
     if (diagnostics[0]?.code !== 'not-text') expect([name, windows]).toEqual([name, diagnostics]);
   }
 });
@@ -58,7 +64,7 @@ test('Windows line ends change nothing that is told', () => {
 describe('playbooks without a mistake', () => {
   test.each(readdirSync(join(GOLDEN, 'ok')))('%s', (file) => {
     const text = decode(readFileSync(join(GOLDEN, 'ok', file)));
-    const { diagnostics, flow } = compile(String(text));
+    const { diagnostics, flow } = compile(String(text), find);
     expect(show(file, String(text), diagnostics)).toBe('');
     expect(flow).toBeDefined();
   });

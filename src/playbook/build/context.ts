@@ -1,4 +1,4 @@
-import { fits } from '../expression/compare.js';
+import { fits, isDate, literals, typedDay } from '../expression/compare.js';
 import { compileExpression } from '../expression/compile-expression.js';
 import type { Fault } from '../expression/fault.js';
 import type { Term } from '../expression/term.js';
@@ -73,12 +73,29 @@ export function expressionOf(
   const { expression, term } = result;
   if (!fits(term, type) && !(type.kind === 'text' && term.type.kind === 'choice')) {
     const wanted = type.kind === 'yes_no' ? 'a condition' : typeName(type);
-    const hint = type.kind === 'yes_no' ? 'compare it with something: ==, !=, <, >' : (advice ?? typeHint(term.type));
-    report('wrong-type', place(term), `this must be ${wanted}, and is ${typeName(term.type)}`, hint);
+    report(
+      'wrong-type',
+      place(term),
+      `this must be ${wanted}, and is ${typeName(term.type)}`,
+      hintTo(type, term, advice),
+    );
+    return BROKEN;
+  }
+  const wrong = type.kind === 'date' ? literals(term)?.find(({ value }) => !isDate(String(value))) : undefined;
+  if (wrong !== undefined) {
+    const hint = `write it as \`'"2026-03-31"'\`, or use today or in_days(14)`;
+    report('bad-date', place(wrong), `"${wrong.value}" is not a date`, hint);
     return BROKEN;
   }
   context.terms.set(expression, { term, place });
   return expression;
+}
+
+/** How what was typed becomes what is wanted. */
+function hintTo(type: Type, term: Term, advice: string | undefined): string | undefined {
+  if (type.kind === 'yes_no') return 'compare it with something: ==, !=, <, >';
+  const day = type.kind === 'date' ? typedDay(term) : undefined;
+  return day === undefined ? (advice ?? typeHint(term.type)) : `put the day in quotes, twice: \`'"${day}"'\``;
 }
 
 /** The type that a computed value has after all. */
@@ -87,6 +104,7 @@ const typeHint = ({ kind }: Type): string | undefined =>
 
 /** Tells of a mistake in an expression, unless a step whose id cannot be told may be what it reads. */
 export function reportFault({ code, message, hint, subject }: Fault, span: Span, { names, report }: Context): void {
+  if (names.offersDoubtful && code === 'unknown-offer') return;
   if (names.nameless && (code === 'unknown-name' || code === 'unknown-step')) return;
   report(code, span, message, hint, subject);
 }
@@ -101,7 +119,7 @@ export function targetOf(
   const id = text(tree);
   if (id === undefined) return undefined;
   const { steps, outcomes } = context.names;
-  if (id.text === RETURN) return returnFrom(id, kind, from, context);
+  if (id.text === RETURN && !steps.has(RETURN)) return returnFrom(id, kind, from, context);
   if (kind === 'go') {
     if (isCardElsewhere(id, from, context)) return undefined;
     if (steps.has(id.text)) return { go: id.text };

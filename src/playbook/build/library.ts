@@ -64,7 +64,9 @@ function tell({ text: id, span }: Text, used: Exclude<Used, { kind: 'flow' }>, r
     }
     case 'circle': {
       const hint = 'let one of them do without the next, or lead there by `follow_up` with `call`';
-      report('use-circle', span, `these playbooks use each other in a circle: ${used.ids.join(' → ')}`, hint);
+      const message = `these playbooks use each other in a circle: ${used.ids.join(' → ')}`;
+      if (used.ids.length > 2) report('use-circle', span, message, hint);
+      else report('use-circle', span, `playbook "${id}" uses itself`, 'lead back to one of its steps with `next`');
       return;
     }
     case 'too_deep':

@@ -22,6 +22,8 @@ export interface Registry extends Names {
   /** Of each step of a card, the card; a card of one screen is its own. */
   readonly cardOf: ReadonlyMap<string, string>;
   readonly cards: ReadonlySet<string>;
+  /** Whether the id of some offer cannot be told. */
+  readonly offersDoubtful: boolean;
 }
 
 /** Collects the names; a name that is badly written still counts, so that its uses are not told of as well. */
@@ -61,10 +63,13 @@ export function collectNames({ tree, lists, uses, source, report }: Material): R
     steps: new Set(bothSpellings(stepSpans.keys())),
     offers: new Set(bothSpellings(offers.map(({ key }) => key))),
     cards: new Set(bothSpellings(entries(at(tree, 'cards')).map(({ key }) => key))),
+    offersDoubtful: isDoubtful(tree) || isUnclear(at(tree, 'offers')),
     outcomes,
     nameless,
   };
 }
+
+const isUnclear = (map: Tree | undefined): boolean => map !== undefined && (map.kind !== 'mapping' || isDoubtful(map));
 
 interface Material {
   readonly tree: Tree;

@@ -83,7 +83,7 @@ export function buildOfferStep(tree: Tree, id: string, context: Context): OfferS
 
 function offerAt(tree: Tree, step: string, { names, report }: Context): string | undefined {
   const offer = text(tree);
-  if (offer === undefined || names.offers.has(offer.text)) return offer?.text;
+  if (offer === undefined || names.offers.has(offer.text) || names.offersDoubtful) return offer?.text;
   const hint = suggestion(
     offer.text,
     names.offers,

@@ -22,25 +22,16 @@ export function periodOf(tree: Tree | undefined, again: boolean, { report }: Con
     : /^(\d+) ((?:business )?(?:day|week|month))s?$/;
   const [, digits = '1', unitName = ''] = form.exec(words) ?? [];
   const unit = UNITS.get(unitName);
+  const shown = `"${words.slice(0, 60)}"`;
   if (unit === undefined) {
     const hint = again ? 'write it as in `every 6 weeks`, `every 10 business days` or `every month`' : inHint(words);
-    report(
-      'bad-period',
-      written.span,
-      `"${written.text.slice(0, 60)}" is not how ${again ? 'often' : 'long'} is written`,
-      hint,
-    );
+    report('bad-period', written.span, `${shown} cannot be read as ${again ? 'how often' : 'a time from now'}`, hint);
     return undefined;
   }
   const count = Number(digits);
   if (count > MOST[unit] || (again && count === 0)) {
-    const message = count === 0 ? 'what comes again after no time never ends' : 'that is more than ten years';
-    report(
-      'bad-period',
-      written.span,
-      message,
-      again ? 'write it as in `every 6 weeks`' : 'write it as in `12 months`',
-    );
+    const message = count === 0 ? `${shown} would never end` : `${shown} is more than ten years`;
+    report('bad-period', written.span, message, `write it as in \`${again ? 'every 6 weeks' : '12 months'}\``);
     return undefined;
   }
   return { count, unit };

@@ -1,9 +1,9 @@
 import { compileExpression } from '../expression/compile-expression.js';
-import type { Flow, Option, Target, Use } from '../flow.js';
+import type { ComputedType, Fact, Flow, Option, Target, Use } from '../flow.js';
 import { locate } from '../read/locate.js';
 import type { Span } from '../read/source.js';
 import { at, entries, isDoubtful, keySpan, type Tree, typed } from '../read/tree.js';
-import { suggestion } from '../suggest.js';
+import { nearest, suggestion } from '../suggest.js';
 import { outcomesOfUsed } from '../targets.js';
 import { type Context, type Passed, reportFault, stepOrEnd } from './context.js';
 import { spelled } from './ids.js';
@@ -15,7 +15,8 @@ export function buildUse(tree: Tree, id: string, context: Context): Use | undefi
   const flow = context.uses.get(useOf(tree)?.text ?? '');
   if (flow === undefined) return undefined;
   const passed = entries(at(tree, 'with')).flatMap(({ key, keySpan: span, value }) => {
-    if (flow.facts.has(key)) return passedAt(value, key, context) ?? [];
+    const fact = flow.facts.get(key);
+    if (fact !== undefined) return passedAt(value, fact, context) ?? [];
     const hint = suggestion(key, flow.facts.keys(), 'it has no facts: remove it');
     context.report('unknown-fact', span, `playbook "${flow.id}" has no fact "${key}"`, hint, `${flow.id} ${key}`);
     return [];
@@ -43,16 +44,20 @@ function checkBeside(tree: Tree, id: string, { report }: Context): void {
   report('wrong-place', keySpan(tree, stray), message, hint);
 }
 
+const COMPUTED: readonly ComputedType[] = ['number', 'money', 'text', 'date', 'yes_no'];
+
 const NAME = /^[a-z_][a-z0-9_]*$/i;
 
-function passedAt(tree: Tree, fact: string, context: Context): Passed | undefined {
+function passedAt(tree: Tree, fact: Fact, context: Context): Passed | undefined {
   const name = typed(tree);
   if (name === undefined) return undefined;
   const { report, names } = context;
-  const asName = `name it under \`computed\`, and write \`${fact}: that_name\``;
+  const named = `${fact.id}_passed`;
+  const type = COMPUTED.find((known) => known === fact.question.type) ?? 'text';
+  const asName = `name it: \`computed:\`, below it \`${named}: {type: ${type}, value: ${name.text.slice(0, 60)}}\`; and pass \`${named}\``;
   if (!NAME.test(name.text)) {
     const meant = spelled(name.text);
-    const hint = /^[\w\s-]+$/.test(name.text) && names.types.has(meant) ? `did you mean "${meant}"?` : asName;
+    const hint = /^[A-Za-z][\w\s-]*$/.test(name.text) && names.types.has(meant) ? `did you mean "${meant}"?` : asName;
     report('bad-expression', name.span, `what is passed is one name, not \`${name.text.slice(0, 60)}\``, hint);
     return undefined;
   }
@@ -67,7 +72,7 @@ function passedAt(tree: Tree, fact: string, context: Context): Passed | undefine
     return undefined;
   }
   context.terms.set(result.expression, { term: result.term, place });
-  return { fact, name: name.text, span: name.span, expression: result.expression };
+  return { fact: fact.id, name: name.text, span: name.span, expression: result.expression };
 }
 
 /** Facts that must be known are told to it, since it sees nothing else and asks for none. */
@@ -76,11 +81,15 @@ function checkNeeded(tree: Tree, flow: Flow, { names, report }: Context): void {
     .filter(({ id, question }) => !question.optional && at(at(tree, 'with'), id) === undefined)
     .map(({ id }) => id);
   if (lacking.length === 0) return;
-  const named = lacking.map((fact) => `"${fact}"`).join(', ');
-  const pairs = lacking.map((fact) => `${fact}: ${names.types.has(fact) ? fact : '…'}`).join(', ');
+  const pairs = lacking.map((fact) => `${fact}: ${likelyName(fact, names.types) ?? '…'}`).join(', ');
   const hint = at(tree, 'with') === undefined ? `add \`with: {${pairs}}\`` : `add to \`with\`: \`${pairs}\``;
-  report('fact-not-passed', useOf(tree)?.span ?? tree.span, `playbook "${flow.id}" is not told ${named}`, hint);
+  const named = lacking.map((fact) => `"${fact}"`).join(' and ');
+  report('fact-not-passed', useOf(tree)?.span ?? tree.span, `playbook "${flow.id}" needs to be told ${named}`, hint);
 }
+
+/** A name that may well be the one: the same, one that begins with it, or one that is spelt much like it. */
+const likelyName = (fact: string, known: ReadonlyMap<string, unknown>): string | undefined =>
+  known.has(fact) ? fact : ([...known.keys()].find((name) => name.startsWith(fact)) ?? nearest(fact, known.keys()));
 
 function outcomesOf(tree: Tree, flow: Flow, context: Context): readonly Option[] {
   const known = outcomesOfUsed(flow);

@@ -16,7 +16,7 @@ export interface Calling {
 }
 
 /** What can be asked of one offer. */
-const OF_AN_OFFER: ReadonlyMap<string, OffersWhat> = new Map([
+export const OF_AN_OFFER: ReadonlyMap<string, OffersWhat> = new Map([
   ['offered', 'shown'],
   ['accepted', 'accepted'],
   ['considering', 'considering'],

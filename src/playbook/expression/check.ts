@@ -1,6 +1,6 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { suggestion } from '../suggest.js';
-import { type Calling, COUNTS, checkCall, checkMethod } from './check-call.js';
+import { type Calling, COUNTS, checkCall, checkMethod, OF_AN_OFFER } from './check-call.js';
 import {
   amongChosen,
   amongListed,
@@ -130,9 +130,11 @@ function named(at: ASTNode, name: string, names: Names): Term {
   }
   if (RESERVED.has(name))
     fail('bad-expression', at, `"${name}" is not a name`, `it is a word of the language: ${name}(…)`);
-  const hint = names.offers.has(name)
-    ? `it is an offer: write \`offered(${name})\`, or \`accepted(${name})\``
-    : suggestion(name, [...names.types.keys(), ...(names.offers.size > 0 ? COUNTS.keys() : [])], DECLARE);
+  const hint = OF_AN_OFFER.has(name)
+    ? `it is asked of an offer: \`${name}(${[...names.offers][0] ?? 'free_month'})\``
+    : names.offers.has(name)
+      ? `it is an offer: write \`offered(${name})\`, or \`accepted(${name})\``
+      : suggestion(name, [...names.types.keys(), ...(names.offers.size > 0 ? COUNTS.keys() : [])], DECLARE);
   return fail('unknown-name', at, `there is no fact, answer or computed value "${name}"`, hint, name);
 }
 

@@ -3,13 +3,13 @@ import type { Span } from '../read/source.js';
 import { END, type Graph } from './graph.js';
 import { arrows, circleFrom, walk } from './walk.js';
 
-/** Proves that from every step to which a call can come, it can come to an end. */
+/** Proves that from every step to which a call can come, it can come to an end, or back to where a card was opened. */
 export function proveEnding(graph: Graph, place: (id: string) => Span, report: Report): void {
   const from = walk(graph, graph.entries);
   const ending = endingNodes(graph);
   const isStuck = (node: number) => from.reached(node) && !ending.has(node);
   const told = new Set<number>();
-  for (const { id } of graph.steps) {
+  for (const { id, card } of graph.steps) {
     const start = graph.node(id, 'shown');
     if (!isStuck(start)) continue;
     // All that is stuck ends up in some circle; each circle is one mistake.
@@ -19,13 +19,20 @@ export function proveEnding(graph: Graph, place: (id: string) => Span, report: R
     for (const node of circle) told.add(node);
     if (known) continue;
     const around = [...new Set(ids)];
-    const hint = 'give one of them an `end: <outcome>`, or a way to a step that has one';
-    const message = `from step "${around[0]}" no end can be reached: ${arrows([...around, around[0] ?? ''])}`;
-    report('never-ends', place(around[0] ?? id), message, hint);
+    const first = around[0] ?? id;
+    if (card !== undefined && graph.stepAt(circle[0] ?? start)?.card === card) {
+      const way = from.path(circle[0] ?? start);
+      const message = `from card "${card}" the call neither comes back nor ends: ${arrows([...way, ...around.slice(1), first])}`;
+      report('card-never-returns', place(first), message, 'give one of them `next: return`, or an `end: <outcome>`');
+    } else {
+      const message = `from step "${first}" no end can be reached: ${arrows([...around, first])}`;
+      const hint = 'give one of them an `end: <outcome>`, or a way to a step that has one';
+      report('never-ends', place(first), message, hint);
+    }
   }
 }
 
-/** The nodes from which some way leads to an outcome. */
+/** The nodes from which some way leads to an outcome, or out of a card. */
 function endingNodes(graph: Graph): ReadonlySet<number> {
   const before: number[][] = graph.edges.map(() => []);
   const ending = new Set<number>();

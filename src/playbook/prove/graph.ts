@@ -2,7 +2,7 @@ import type { Placed } from '../build/context.js';
 import { type Given, given, NOTHING, union, valued } from '../expression/presence.js';
 import type { Expression } from '../expression.js';
 import type { Flow, Step, Target } from '../flow.js';
-import { optionsOf } from '../targets.js';
+import { asks, optionsOf } from '../targets.js';
 
 /**
  * The ways through a flow. Each step is four nodes: `enter` looks at its `when`, `shown` is its screen, `done` is where its
@@ -22,6 +22,8 @@ export interface Edge {
   readonly to: number;
   /** What is certainly there once it has been taken. */
   readonly gives: Given;
+  /** The outcome that the call ends with. */
+  readonly end?: string;
 }
 
 type Part = 'enter' | 'shown' | 'done' | 'skipped';
@@ -35,7 +37,8 @@ export function buildGraph(flow: Flow, terms: ReadonlyMap<Expression, Placed>): 
   const steps = [...flow.steps.values()];
   const indexes = new Map(steps.map(({ id }, index) => [id, index]));
   const node = (step: string, part: Part) => (indexes.get(step) ?? 0) * COUNT + PARTS[part];
-  const enter = (target: Target) => ('go' in target ? node(target.go, 'enter') : END);
+  const lead = (target: Target): Pick<Edge, 'to' | 'end'> =>
+    'go' in target ? { to: node(target.go, 'enter') } : 'end' in target ? { to: END, end: target.end } : { to: END };
   const when: When = (expression, outcome) => {
     const term = expression && terms.get(expression)?.term;
     return term === undefined ? NOTHING : withValued(given(term, outcome), flow, terms);
@@ -47,19 +50,16 @@ export function buildGraph(flow: Flow, terms: ReadonlyMap<Expression, Placed>): 
     if (step.offer !== undefined) entering.push({ to: node(step.id, 'skipped'), gives: NOTHING });
     else if (step.when !== undefined)
       entering.push({ to: node(step.id, 'skipped'), gives: when(step.when, 'not_yes') });
-    const answering = answers(step, when).map(({ target, gives }) => ({
-      to: target === undefined ? node(step.id, 'done') : enter(target),
-      gives,
-    }));
-    const routes = routesOf(step, flow, when);
-    const done = routes.map(({ target, tried, gives }) => ({
-      to: tried ? node(tried, 'shown') : enter(target),
-      gives,
-    }));
-    // A skipped step goes on as if it had been passed, but ends no call while another step follows.
+    const answering = answers(step, when).map(
+      ({ target, gives }): Edge => ({ ...(target ? lead(target) : { to: node(step.id, 'done') }), gives }),
+    );
+    const done = routesOf(step, flow, when).map(
+      ({ target, tried, gives }): Edge => ({ ...(tried ? { to: node(tried, 'shown') } : lead(target)), gives }),
+    );
+    // A skipped step goes on as if it had been passed, but ends no call where another step follows, or a card can come back.
+    const passedOver = step.following === undefined ? step.card && RETURNS : { go: step.following };
     const ends = step.route.kind === 'target' && 'end' in step.route.target;
-    const skipped =
-      ends && step.following !== undefined ? [{ to: node(step.following, 'enter'), gives: NOTHING }] : done;
+    const skipped = ends && passedOver ? [{ ...lead(passedOver), gives: NOTHING }] : done;
     return [entering, answering, done, skipped];
   });
   const { insist } = flow;
@@ -74,6 +74,8 @@ export function buildGraph(flow: Flow, terms: ReadonlyMap<Expression, Placed>): 
   };
 }
 
+const RETURNS: Target = { return: true };
+
 type When = (expression: Expression | undefined, outcome: 'yes' | 'not_yes') => Given;
 
 interface Answer {
@@ -83,8 +85,8 @@ interface Answer {
 }
 
 function answers(step: Step, when: When): readonly Answer[] {
-  const { id, ask, offer, use } = step;
-  if (ask === undefined && offer === undefined && use === undefined) return [{ gives: NOTHING }];
+  const { id, ask, offer } = step;
+  if (!asks(step)) return [{ gives: NOTHING }];
   const own = new Set([id]);
   const options = ask?.type === 'choices' ? [] : optionsOf(step);
   const found: Answer[] = [];

@@ -33,8 +33,9 @@ function whereTo(target: Target): string {
 function comesTo(id: string, by: string, target: Target, flow: Flow, graph: Graph): boolean {
   const asked = graph.node(by, 'shown');
   const from = 'go' in target ? [target.go] : [];
-  // A customer may insist at any time, and where that leads may come back.
+  // A customer may insist at any time, as a card may be opened, and where that leads may come back.
   if (flow.insist !== undefined) from.push(flow.insist);
+  for (const { start } of flow.cards.values()) from.push(start);
   const ways = from.map((step) => graph.node(step, 'enter'));
   const way = walk(graph, ways, ({ to }) => to !== asked);
   return way.reached(graph.node(id, 'done')) || way.reached(graph.node(id, 'skipped'));

@@ -1,24 +1,18 @@
 import type { Placed } from '../build/context.js';
-import { bareReads, type Given, given, NOTHING, union } from '../expression/presence.js';
+import { bareReads } from '../expression/presence.js';
 import type { Expression } from '../expression.js';
-import type { Flow, Step } from '../flow.js';
+import type { Flow } from '../flow.js';
 import type { Report } from '../problems.js';
-import type { Template } from '../template.js';
-import { type Edge, type Graph, triedBy, withValued } from './graph.js';
+import { asks } from '../targets.js';
+import { type Edge, withValued } from './graph.js';
+import { type Proven, type Reading, readings } from './reads.js';
 import { arrows, type Walk, walk } from './walk.js';
 
-/** Where an expression is worked out, and what is known to be there by then. */
-interface Use {
-  readonly expression: Expression;
-  readonly node: number;
-  readonly known: Given;
-  readonly inText?: true;
-}
-
 /** Proves that no answer is read where some way leads past its question. */
-export function proveGiven(flow: Flow, graph: Graph, terms: ReadonlyMap<Expression, Placed>, report: Report): void {
+export function proveGiven(proven: Proven, report: Report): void {
+  const { flow, graph, terms } = proven;
   const walks = new Map<string, Walk>();
-  const needs = needsOf(flow, terms);
+  const needs = { loose: needsOf(flow, terms, false), strict: needsOf(flow, terms, true) };
   /** The walk along which `answer` is not given, nor `through`, a computed value that shows it to be there. */
   const without = (answer: string, through: string): Walk => {
     const key = `${answer} ${through}`;
@@ -37,97 +31,75 @@ export function proveGiven(flow: Flow, graph: Graph, terms: ReadonlyMap<Expressi
     for (const cause of causes) told.add(cause);
     return known;
   };
-  for (const { expression, node, known, inText } of uses(flow, graph, terms)) {
+  for (const reading of readings(proven)) {
+    const { expression, node, known, what } = reading;
     const placed = terms.get(expression);
     if (placed === undefined) continue;
     const certain = withValued(known, flow, terms);
     const at = graph.stepAt(node)?.id;
     const skipped = at !== undefined && node === graph.node(at, 'skipped');
+    const needed = what === 'promised' || what === 'passed' ? needs.strict : needs.loose;
     for (const read of bareReads(placed.term, certain)) {
       // Of a step that was skipped, conditions on its own answer do not hold, and its `else` is meant to be taken.
-      if (skipped && read.name === at) continue;
+      if (skipped && read.name === at && what === 'condition') continue;
       const there = withValued(read.known, flow, terms);
-      const answer = [...needs(read.name)].find((name) => !there.has(name) && without(name, read.name).reached(node));
+      const answer = [...needed(read.name)].find((name) => !there.has(name) && without(name, read.name).reached(node));
       if (answer === undefined || isTold(`${at} ${read.name}`, `${placed.place(read).start}`)) continue;
       const path = arrows(without(answer, read.name).path(node));
-      const needed = answer === read.name ? `"${answer}"` : `"${read.name}" needs "${answer}", which`;
-      const message = `${needed} may not have been answered here: ${path}`;
-      const advice = inText ? inTextHint(read.name) : hint(read.name);
-      report('may-be-missing', placed.place(read), message, advice, read.name);
+      const message = `${lacks(answer, read.name, flow)} ${whenRead(reading)}: ${path}`;
+      report('may-be-missing', placed.place(read), message, hintFor(reading, read.name, at), read.name);
     }
   }
 }
 
-const hint = (name: string) => `write \`answered(${name}) and …\`, or \`default(${name}, …)\``;
+function lacks(answer: string, read: string, { facts }: Flow): string {
+  const needed = answer === read ? `"${answer}"` : `"${read}" needs "${answer}", which`;
+  return facts.has(answer) ? `${needed} is optional, and may not be known` : `${needed} may not have been answered`;
+}
 
-const inTextHint = (name: string) =>
-  `show the step only \`when: answered(${name})\`, or put \`default(${name}, …)\` under \`computed\` and its name here`;
+const whenRead = ({ end }: Reading): string => (end === undefined ? 'here' : `when a call ends with "${end}"`);
 
-/** The answers that a name needs in order to have a value; facts are asked for, so none of them is among these. */
-function needsOf(flow: Flow, terms: ReadonlyMap<Expression, Placed>): (name: string) => ReadonlySet<string> {
+function hintFor({ what, end }: Reading, name: string, at: string | undefined): string {
+  const instead = `put \`default(${name}, …)\` under \`computed\` and its name here`;
+  switch (what) {
+    case 'condition':
+      return `write \`answered(${name}) and …\`, or \`default(${name}, …)\``;
+    case 'text':
+      return `show the step only \`when: answered(${name})\`, or ${instead}`;
+    case 'passed':
+      return `use it only \`when: answered(${name})\`, or ${instead}`;
+    case 'promised':
+      if (end !== undefined) return `ask for "${name}" on every way to that end, or ${instead}`;
+      return name === at
+        ? `let the question not be optional, or put this on a later step \`when: answered(${name})\``
+        : `show the step only \`when: answered(${name})\`, or ${instead}`;
+  }
+}
+
+/**
+ * The answers that a name needs in order to have a value. Facts are asked for, so that none of them is among these, but for
+ * the optional ones where one is strict.
+ */
+function needsOf(
+  flow: Flow,
+  terms: ReadonlyMap<Expression, Placed>,
+  isStrict: boolean,
+): (name: string) => ReadonlySet<string> {
   const found = new Map<string, ReadonlySet<string>>();
+  const mayLack = (name: string): boolean => {
+    if (asks(flow.steps.get(name) ?? {})) return true;
+    return isStrict && flow.facts.get(name)?.question.optional === true;
+  };
   const needs = (name: string): ReadonlySet<string> => {
     const known = found.get(name);
     if (known !== undefined) return known;
     const value = flow.computed.get(name)?.value;
     const term = value && terms.get(value)?.term;
-    const own = flow.steps.get(name)?.ask === undefined ? [] : [name];
     const inner = term === undefined ? [] : bareReads(term);
     const needed = inner.flatMap((read) => [...needs(read.name)].filter((answer) => !read.known.has(answer)));
-    const result = new Set(term === undefined ? own : needed);
+    const result = new Set(term === undefined ? [name].filter(mayLack) : needed);
     found.set(name, result);
     return result;
   };
   return needs;
 }
-
-function* uses(flow: Flow, graph: Graph, terms: ReadonlyMap<Expression, Placed>): Generator<Use> {
-  const start = graph.node(flow.start, 'enter');
-  for (const { question } of flow.facts.values()) {
-    for (const check of question.checks) yield { expression: check.if, node: start, known: NOTHING };
-    if (!('options' in question)) continue;
-    for (const { when } of question.options)
-      if (when !== undefined) yield { expression: when, node: start, known: NOTHING };
-  }
-  for (const step of flow.steps.values()) yield* usesOf(step, flow, graph, terms);
-}
-
-function* usesOf(step: Step, flow: Flow, graph: Graph, terms: ReadonlyMap<Expression, Placed>): Generator<Use> {
-  const { id, when, ask } = step;
-  if (when !== undefined) yield { expression: when, node: graph.node(id, 'enter'), known: NOTHING };
-  const shown = graph.node(id, 'shown');
-  for (const template of [step.say, step.do, step.why]) {
-    for (const expression of namesIn(template)) yield { expression, node: shown, known: NOTHING, inText: true };
-  }
-  for (const check of ask?.checks ?? []) yield { expression: check.if, node: shown, known: new Set([id]) };
-  for (const option of ask !== undefined && 'options' in ask ? ask.options : []) {
-    if (option.when !== undefined) yield { expression: option.when, node: shown, known: NOTHING };
-  }
-  yield* usesOfRoute(step, graph.node(id, 'done'), flow, terms);
-  yield* usesOfRoute(step, graph.node(id, 'skipped'), flow, terms);
-}
-
-function* usesOfRoute(
-  { route }: Step,
-  node: number,
-  flow: Flow,
-  terms: ReadonlyMap<Expression, Placed>,
-): Generator<Use> {
-  if (route.kind === 'branch') {
-    let known = NOTHING;
-    for (const branch of route.branches) {
-      yield { expression: branch.if, node, known };
-      const term = terms.get(branch.if)?.term;
-      if (term !== undefined) known = union(known, given(term, 'not_yes'));
-    }
-  }
-  if (route.kind === 'try') {
-    for (const tried of triedBy(route)) {
-      const condition = flow.steps.get(tried)?.when;
-      if (condition !== undefined) yield { expression: condition, node, known: NOTHING };
-    }
-  }
-}
-
-const namesIn = (template: Template | undefined): readonly Expression[] =>
-  (template?.parts ?? []).flatMap((part) => (typeof part === 'string' ? [] : [part]));

@@ -1,7 +1,8 @@
+import type { Flow } from '../flow.js';
 import type { Report } from '../problems.js';
 import type { Span } from '../read/source.js';
-import type { Graph } from './graph.js';
-import { arrows, circleFrom } from './walk.js';
+import { buildGraph, END, type Graph } from './graph.js';
+import { arrows, circleFrom, walk } from './walk.js';
 
 /** Proves that no circle is without a screen: the rep would wait for one for ever. */
 export function proveScreens(graph: Graph, place: (id: string) => Span, report: Report): void {
@@ -42,8 +43,19 @@ function circlingNodes(graph: Graph): ReadonlySet<number> {
 function isSilent(graph: Graph, node: number): boolean {
   const step = graph.stepAt(node);
   if (step === undefined) return false;
-  return (
-    !(step.screen || step.use !== undefined) ||
-    (node !== graph.node(step.id, 'shown') && node !== graph.node(step.id, 'done'))
-  );
+  const shows = step.use === undefined ? step.screen : !canPassUnseen(step.use.flow);
+  return !shows || (node !== graph.node(step.id, 'shown') && node !== graph.node(step.id, 'done'));
+}
+
+const unseen = new WeakMap<Flow, boolean>();
+
+/** Whether a playbook can come to an outcome without having shown anything. */
+function canPassUnseen(flow: Flow): boolean {
+  const known = unseen.get(flow);
+  if (known !== undefined) return known;
+  const graph = buildGraph(flow, new Map());
+  const way = walk(graph, [graph.node(flow.start, 'enter')], ({ to }) => isSilent(graph, to));
+  const ends = graph.edges.some((edges, node) => way.reached(node) && edges.some(({ to }) => to === END));
+  unseen.set(flow, ends);
+  return ends;
 }

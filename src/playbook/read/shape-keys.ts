@@ -24,14 +24,14 @@ const SYNONYMS: ReadonlyMap<string, readonly string[]> = new Map([
   ['then', ['go', 'next']],
   ['go', ['next']],
   ['next', ['go']],
-  ['name', ['id', 'title', 'playbook', 'label']],
+  ['name', ['id', 'title', 'playbook', 'label', 'what']],
   ['step', ['id']],
   ['key', ['id']],
-  ['text', ['say', 'label', 'message']],
+  ['text', ['say', 'label', 'message', 'body', 'what']],
   ['script', ['say']],
   ['speak', ['say']],
   ['prompt', ['say']],
-  ['title', ['label', 'say']],
+  ['title', ['label', 'say', 'subject']],
   ['question', ['ask']],
   ['answer', ['ask']],
   ['answers', ['options']],
@@ -57,6 +57,36 @@ const SYNONYMS: ReadonlyMap<string, readonly string[]> = new Map([
   ['checks', ['check']],
   ['variables', ['facts']],
   ['id', ['playbook']],
+  ['offers', ['offer']],
+  ['card', ['cards']],
+  ['followup', ['follow_up']],
+  ['follow_ups', ['follow_up']],
+  ['followups', ['follow_up']],
+  ['reminder', ['follow_up']],
+  ['remind', ['follow_up']],
+  ['promise', ['follow_up']],
+  ['email', ['draft']],
+  ['letter', ['draft']],
+  ['mail', ['draft']],
+  ['drafts', ['draft']],
+  ['hotkey', ['key']],
+  ['shortcut', ['key']],
+  ['over', ['on']],
+  ['include', ['use']],
+  ['call', ['use']],
+  ['run', ['use', 'run_by']],
+  ['pass', ['with']],
+  ['due', ['on', 'in']],
+  ['after', ['in']],
+  ['every', ['repeat']],
+  ['count', ['times']],
+  ['recipient', ['to']],
+  ['content', ['body']],
+  ['message', ['body']],
+  ['role', ['run_by', 'authority', 'by']],
+  ['price', ['cost']],
+  ['fits', ['suits']],
+  ['limit', ['times']],
 ]);
 
 export function diagnoseKey(tree: Tree, path: Path, key: string, mapping: Mapping): Diagnosis {
@@ -78,8 +108,10 @@ export function diagnoseKey(tree: Tree, path: Path, key: string, mapping: Mappin
     const hint = `put two more spaces before "${key}", and before what goes with it`;
     return { code: 'indentation', message, hint, cause: [...path, emptied], repair: move([...path, emptied]) };
   }
-  const child = ['try', 'ask'].find((word) => under(allowed, word).has(key) && mapping.entries.has(word));
-  if (child !== undefined || under(allowed, 'ask').has(key)) return belongsUnder(child, key, path);
+  const child = PARENTS.find((word) => under(allowed, word).has(key) && mapping.entries.has(word));
+  if (child !== undefined) return belongsUnder(child, true, key, path);
+  const parent = PARENTS.find((word) => word !== 'try' && under(allowed, word).has(key));
+  if (parent !== undefined && (parent === 'ask' || !SYNONYMS.has(key))) return belongsUnder(parent, false, key, path);
   const free = [...allowed.keys()].filter((word) => !mapping.entries.has(word));
   const synonyms = SYNONYMS.get(key);
   const meant = synonyms?.find((word) => free.includes(word)) ?? nearest(key, free);
@@ -104,18 +136,29 @@ export function diagnoseKey(tree: Tree, path: Path, key: string, mapping: Mappin
     const hint = `put two more spaces before "${key}"`;
     return { code: 'indentation', message: `"${key}" belongs under "${open}"`, hint, repair: move([...path, open]) };
   }
-  return { code: 'unknown-key', message, hint: free.length === 0 ? 'remove it' : `it may have: ${free.join(', ')}` };
+  const useful = free.filter((word) => mapping.entries.has(GOES_WITH.get(word) ?? word) || !GOES_WITH.has(word));
+  const hint = useful.length === 0 ? 'remove it' : `it may have: ${useful.join(', ')}`;
+  return { code: 'unknown-key', message, hint };
 }
 
-function belongsUnder(child: string | undefined, key: string, path: Path): Diagnosis {
-  const word = child ?? 'ask';
-  const hint =
-    child === undefined
-      ? `put \`${word}:\` above it, and two more spaces before it`
-      : `put it under \`${word}:\`, with two more spaces`;
+/** Keys that mean nothing without another. */
+const GOES_WITH: ReadonlyMap<string, string> = new Map([
+  ['accepted', 'offer'],
+  ['considering', 'offer'],
+  ['declined', 'offer'],
+  ['with', 'use'],
+  ['outcomes', 'use'],
+]);
+
+const PARENTS = ['try', 'ask', 'follow_up', 'draft'];
+
+function belongsUnder(word: string, isThere: boolean, key: string, path: Path): Diagnosis {
+  const hint = isThere
+    ? `put it under \`${word}:\`, with two more spaces`
+    : `put \`${word}:\` above it, and two more spaces before it`;
   const to = [...path, word];
   const message = `"${key}" belongs under "${word}"`;
-  const cause = child === undefined ? to : [...to, key];
+  const cause = isThere ? [...to, key] : to;
   return { code: 'wrong-place', message, hint, cause, repair: { from: path, key, to, as: key } };
 }
 
@@ -146,6 +189,7 @@ function ownerOf(tree: Tree, path: Path, key: string): Path | undefined {
 export function nameOf(path: Path): string {
   const last = path.at(-1);
   if (last === undefined) return 'the playbook';
-  if (path.length === 2 && path[0] === 'steps') return 'a step';
+  if (path.at(-2) === 'steps') return 'a step';
+  if (path.length === 2 && path[0] === 'cards') return `the card "${String(last)}"`;
   return typeof last === 'number' ? `an item of "${String(path.at(-2))}"` : `"${String(last)}"`;
 }

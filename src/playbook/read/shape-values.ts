@@ -91,6 +91,13 @@ const EXAMPLES: ReadonlyMap<string, string> = new Map(
     value: 'monthly_value * 12',
     message: 'What the rep is told',
     options: '{price: Too expensive, other: Something else}',
+    key: '1',
+    times: '3',
+    what: 'Call back',
+    kind: 'letter | email',
+    to: '"{{ customer }}"',
+    subject: 'What we agreed',
+    body: 'Dear customer, …',
   }),
 );
 
@@ -104,9 +111,7 @@ function ownerOf(path: Path): string {
   const above = path.at(-2);
   if (above === undefined) return 'the playbook';
   if (typeof above !== 'number') return `"${String(above)}"`;
-  return path[0] === 'steps' && path.length === 3
-    ? `step ${above + 1}`
-    : `item ${above + 1} of "${String(path.at(-3))}"`;
+  return path.at(-3) === 'steps' ? `step ${above + 1}` : `item ${above + 1} of "${String(path.at(-3))}"`;
 }
 
 function wanted(issue: Issue): string {
@@ -138,20 +143,29 @@ function nameOf(tree: Tree): string {
 function howTo(issue: Issue, path: Path, found: Tree): string | undefined {
   const expected = expectedBy(issue);
   const key = String(path.at(-1));
-  if (found.kind !== 'scalar')
-    return found.kind === 'mapping' && expected.includes('array')
-      ? `put [ ] around it: \`${key}: [{…}]\`; or \`- \` before its first key`
-      : expected.includes('string') && found.kind === 'list'
-        ? 'write it without [ ]'
-        : undefined;
+  if (found.kind !== 'scalar') return howToWrite(found, expected, path);
   if (expected.includes('string')) return `put it in quotes: \`${key}: "${found.typed}"\``;
   if (expected.includes('boolean'))
     return /^(yes|on|y)$/i.test(found.typed) ? `type \`${key}: true\`` : 'type true or false';
-  if (expected.includes('array')) return `write it as a list: \`${key}: [${found.typed}]\``;
+  if (expected.includes('array') && !expected.includes('object'))
+    return `write it as a list: \`${key}: [${found.typed}]\``;
   if (expected.includes('object'))
     return `write \`${typeof path.at(-1) === 'number' ? '' : `${key}: `}${asMap(path, found)}\``;
   const example = EXAMPLES.get(key);
   return example === undefined ? 'type digits, without a unit' : `type \`${key}: ${example}\``;
+}
+
+/** What to type for a list or a map. */
+function howToWrite(found: Tree, expected: readonly string[], path: Path): string | undefined {
+  const key = String(path.at(-1));
+  if (found.kind === 'mapping') {
+    return expected.includes('array')
+      ? `put [ ] around it: \`${key}: [{…}]\`; or \`- \` before its first key`
+      : undefined;
+  }
+  if (expected.includes('string')) return 'write it without [ ]';
+  if (!expected.includes('object') || path.length > 1 || !BY_ID.has(key)) return undefined;
+  return `write each under its id: \`a_name: ${asMap([key, ''], TYPED)}\``;
 }
 
 const expectedBy = (issue: Issue): readonly string[] =>
@@ -164,13 +178,22 @@ const expectedBy = (issue: Issue): readonly string[] =>
           .flatMap(expectedBy)
       : [];
 
-function asMap(path: Path, { typed }: Scalar): string {
+/** Maps whose keys the author chooses. */
+const BY_ID: ReadonlySet<string> = new Set(['facts', 'computed', 'outcomes', 'offers', 'cards', 'options']);
+
+const TYPED = { typed: '…' };
+
+function asMap(path: Path, { typed }: Pick<Scalar, 'typed'>): string {
   const [section] = path;
+  if (path.at(-1) === 'follow_up') return `{what: ${typed}, in: 3 days}`;
+  if (path.at(-1) === 'draft') return `{kind: email, to: …, subject: ${typed}, body: …}`;
   if (path.at(-1) === 'ask') return `{type: ${QUESTION_TYPES.includes(typed) ? typed : 'text'}}`;
   if (section === 'outcomes') return `{label: ${typed}, group: done}`;
+  if (section === 'offers') return `{label: ${typed}}`;
+  if (section === 'cards' && path.length === 2) return `{label: ${typed}, say: …}`;
   if (section === 'facts') return `{type: text, label: ${typed}}`;
   if (section === 'computed') return `{type: number, value: ${typed}}`;
-  if (section === 'steps' && path.length === 2) return 'id: a_name';
+  if (path.at(-2) === 'steps') return 'id: a_name';
   return '{key: value}';
 }
 
