@@ -59,8 +59,10 @@ export interface End {
   readonly note?: string;
   /** Why evidence that the outcome needs is missing. */
   readonly waive?: ReadonlyMap<string, Waiver>;
-  /** Ids of follow-ups and drafts that were proposed, and are not wanted. */
+  /** Ids of follow-ups that were proposed, and are not wanted. */
   readonly drop?: ReadonlySet<string>;
+  /** The same for drafts: a step may have one of each, by the same id. */
+  readonly dropDrafts?: ReadonlySet<string>;
 }
 
 /** Promises the call to somebody who may take it, and ends it. */

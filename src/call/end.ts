@@ -15,7 +15,7 @@ import { type MissingNeed, wrapUp } from './wrap-up.js';
 /** Ends a call: evidence, note, follow-ups and drafts in one go. */
 export function end(flow: Flow, state: State, command: End, today: string): Decision {
   const at = position(flow, state, today);
-  const { outcome: wanted, waive = new Map<string, Waiver>(), drop = new Set(), note = '' } = command;
+  const { outcome: wanted, waive = new Map<string, Waiver>(), drop, dropDrafts, note = '' } = command;
   if (at.kind !== 'wrap_up' && !BUILT_IN_OUTCOMES.has(wanted ?? '')) {
     return refuse('nothing', 'the call has not come to its end yet');
   }
@@ -28,7 +28,7 @@ export function end(flow: Flow, state: State, command: End, today: string): Deci
   const outcome = wanted === undefined && led !== undefined ? led : outcomeOf(flow, wanted ?? '');
   const words = storable(note);
   const { missing: open, followUps, drafts } = wrapUp(flow, state, outcome, today);
-  const promised = followUps.filter(({ id }) => !drop.has(id));
+  const promised = followUps.filter(({ id }) => !drop?.has(id));
   const given = ({ kind }: MissingNeed) =>
     (kind === 'note' && words.words !== '') || (kind === 'follow_up' && promised.length > 0);
   const missing = open.filter((need) => !given(need));
@@ -42,7 +42,7 @@ export function end(flow: Flow, state: State, command: End, today: string): Deci
   const noted: readonly EventBody[] = words.words === '' ? [] : [{ type: 'noted', note: { words: words.words } }];
   const written = drafts.flatMap((draft): readonly EventBody[] => {
     const before = state.drafts.has(draft.id);
-    if (drop.has(draft.id)) return before ? [{ type: 'draft_dropped', id: draft.id }] : [];
+    if (dropDrafts?.has(draft.id)) return before ? [{ type: 'draft_dropped', id: draft.id }] : [];
     return before ? [] : [draft];
   });
   return accept(

@@ -118,15 +118,16 @@ export function askedFor({ items = [] }: Screen, picks: Picks): string | undefin
 
 /** The command that ends the call as it was settled. */
 export function endWith({ items = [] }: Screen, { outcome, note = '', picks = new Map() }: Ending): End {
-  const picked = (kinds: readonly Item['kind'][], value: string): readonly string[] =>
-    items.filter(({ id, kind }) => kinds.includes(kind) && picks.get(id) === value).map(({ id }) => nameIn(id));
-  const marked = (mark: Waiver) => picked(['evidence'], mark).map((need) => [need, mark] as const);
+  const picked = (wanted: Item['kind'], value: string): readonly string[] =>
+    items.filter(({ id, kind }) => kind === wanted && picks.get(id) === value).map(({ id }) => nameIn(id));
+  const marked = (mark: Waiver) => picked('evidence', mark).map((need) => [need, mark] as const);
   return {
     type: 'end',
     outcome,
     note,
     waive: new Map([...marked('would_not_say'), ...marked('not_asked')]),
-    drop: new Set(picked(['follow_up', 'draft'], 'drop')),
+    drop: new Set(picked('follow_up', 'drop')),
+    dropDrafts: new Set(picked('draft', 'drop')),
   };
 }
 
