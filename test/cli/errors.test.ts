@@ -74,7 +74,7 @@ describe('errors teach', () => {
   test('a file that is no log is left as it is', async () => {
     const log = freshLog();
     writeFileSync(log, 'my shopping list');
-    const { code, stderr } = await run(['call', 'exit-interview', '--db', log]);
+    const { code, stderr } = await run(['call', 'missed-delivery', '--db', log]);
     expect(code).toBe(2);
     expect(stderr).toContain(log);
     expect(readFileSync(log, 'utf8')).toBe('my shopping list');

@@ -89,7 +89,16 @@ describe.each([
 describe('--answers drives a call without a person', () => {
   test.each(scripts)('%s', async (file, playbook) => {
     const log = freshLog();
-    const { code, stderr } = await run(['call', playbook, '--db', log, '--answers', join(SCRIPTS, file)]);
+    const { code, stderr } = await run([
+      'call',
+      playbook,
+      '--role',
+      'manager',
+      '--db',
+      log,
+      '--answers',
+      join(SCRIPTS, file),
+    ]);
     expect(stderr).toBe('');
     expect(code).toBe(0);
     expect(bodies(log).at(-1)).toMatchObject({ type: 'call_ended' });
@@ -97,7 +106,7 @@ describe('--answers drives a call without a person', () => {
 
   test('resumes a call that was left at a fact', async () => {
     const log = freshLog();
-    const left = await run(['call', 'exit-interview', '--db', log], '');
+    const left = await run(['call', 'exit-interview', '--role', 'manager', '--db', log], '');
     expect(left.code).toBe(130);
     const { code, stderr } = await run(['resume', '--db', log, '--answers', join(SCRIPTS, 'exit-interview-held.yaml')]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

@@ -1,24 +1,37 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Raw } from '../../src/call/read-answer.js';
-import type { Scripted } from '../../src/call/scripted-rep.js';
 import type { Role } from '../../src/playbook/flow.js';
-import { flowOf, SCRIPTS, scripts } from './bundled.js';
-import { type Played, play, script } from './play.js';
+import { flowOf, scripts } from './bundled.js';
+import type { Played } from './play.js';
+import { played } from './played.js';
 
 /** Each scripted call and how it ends. */
 const calls = [
   ['defend-cancellation', 'saved', 'saved'],
+  ['defend-cancellation', 'leaner', 'saved'],
+  ['defend-cancellation', 'offer', 'saved'],
   ['defend-cancellation', 'thinking', 'thinking'],
+  ['defend-cancellation', 'back', 'thinking'],
   ['defend-cancellation', 'visit', 'visiting'],
+  ['defend-cancellation', 'manager', 'with_manager'],
   ['defend-cancellation', 'lost', 'lost'],
+  ['defend-cancellation', 'messy', 'lost'],
+  ['defend-cancellation', 'closed', 'closed'],
+  ['defend-cancellation', 'ended', 'let_go'],
   ['missed-delivery', 'in-time', 'met_on_time'],
+  ['missed-delivery', 'considered', 'met_on_time'],
   ['missed-delivery', 'late', 'met_late'],
   ['missed-delivery', 'open', 'still_open'],
+  ['missed-delivery', 'messy', 'still_open'],
+  ['missed-delivery', 'gone', 'order_lost'],
   ['exit-interview', 'held', 'held'],
   ['exit-interview', 'notes', 'held'],
+  ['exit-interview', 'messy', 'held'],
+  ['exit-interview', 'survey', 'survey_sent'],
+  ['exit-interview', 'later', 'later'],
   ['exit-interview', 'not-held', 'not_held'],
+  ['exit-interview', 'declined', 'declined'],
+  ['exit-interview', 'cut-short', 'cut_short'],
   ['cancellation-request', 'stays', 'stays'],
   ['cancellation-request', 'smaller', 'smaller'],
   ['cancellation-request', 'talked-round', 'talked_round'],
@@ -51,27 +64,19 @@ const calls = [
   ['win-back', 'no-contact', 'no_contact'],
 ] as const;
 
-function played(
-  playbook: string,
-  name: string,
-  change: Readonly<Record<string, Raw>> = {},
-  role?: Role,
-): Promise<Played> {
-  const { answers, wrapUp } = script(readFileSync(join(SCRIPTS, `${playbook}-${name}.yaml`), 'utf8'));
-  const changed = Object.entries(change).map(([step, raw]) => [step, { raw }] as const);
-  return play(
-    flowOf(playbook),
-    { answers: new Map<string, Scripted>([...answers, ...changed]), wrapUp },
-    '2026-11-21',
-    role,
-  );
-}
-
 test('every file of answers is played', () => {
   expect(scripts.map(([file]) => file).sort()).toEqual(
     calls.map(([playbook, name]) => `${playbook}-${name}.yaml`).sort(),
   );
 });
+
+test.each([...new Set(calls.map(([playbook]) => playbook))])(
+  '%s: some call comes to each of its outcomes',
+  (playbook) => {
+    const reached = new Set<string>(calls.flatMap(([of, , outcome]) => (of === playbook ? [outcome] : [])));
+    expect([...flowOf(playbook).outcomes.keys()].filter((outcome) => !reached.has(outcome))).toEqual([]);
+  },
+);
 
 test.each(calls)(
   '%s, %s: ends as %s, with every answer asked for and no check overridden',

@@ -15,9 +15,10 @@ const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' })
 test.each(scripts)(
   '%s, typed in a terminal: every screen shows, and the log holds what the file of answers gives',
   async (file, playbook) => {
-    const played = await play(flowOf(playbook), script(readFileSync(join(SCRIPTS, file), 'utf8')), today);
+    const flow = flowOf(playbook);
+    const played = await play(flow, script(readFileSync(join(SCRIPTS, file), 'utf8')), today, flow.runBy);
     const log = freshLog();
-    const terminal = holdfast(['call', playbook, '--db', log]);
+    const terminal = holdfast(['call', playbook, '--role', flow.runBy, '--db', log]);
 
     for (const turn of played.turns) {
       const shown = await terminal.sees((text) => shows(text, turn.screen));
