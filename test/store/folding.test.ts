@@ -128,11 +128,12 @@ function expectOffers(log: SqliteLog, id: string, events: readonly CallEvent[], 
       : [],
   );
   const offers = state.offers.map(({ reply = null, ...offer }, at) => ({ ...offer, reply, ...shown[at] }));
+  const opened = events.flatMap(({ body }) => (body.type === 'card_opened' ? [body.card] : []));
   const columns = 'visit, offer, label, reply, seq, after_insist, cost_minor';
   expect(log.db.prepare(`SELECT ${columns} FROM offers WHERE call_id = ? ORDER BY visit`).all(id)).toEqual(offers);
   expect(callOf(log, id)).toMatchObject({
     cards: state.cards.length,
-    cards_opened: [...new Set(state.cards)].join('|'),
+    cards_opened: [...new Set(opened)].join('|'),
     offers_shown: offers.length,
     offers_accepted: offers.filter(({ reply }) => reply === 'accepted').length,
     offers_after_insist: offers.filter(({ after_insist }) => after_insist === 1).length,
