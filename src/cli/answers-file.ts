@@ -1,6 +1,7 @@
 import type { Raw } from '../call/read-answer.js';
+import type { Reply } from '../call/rep.js';
 import { type Scripted, type ScriptedRep, scriptedRep } from '../call/scripted-rep.js';
-import { commandWords, readCommand } from '../call/typed-command.js';
+import { readCommand } from '../call/typed-command.js';
 import { UserError } from '../call/user-error.js';
 import { readAnswers, type WrittenAnswer } from '../playbook/answers.js';
 import type { Flow } from '../playbook/flow.js';
@@ -30,11 +31,25 @@ export function answersFile(context: Context, file: string): AnswersFile {
 function scripted(file: string, step: string, { first = [], ...answer }: WrittenAnswer): Scripted {
   const replies = first.map((typed) => {
     const command = readCommand(typed);
-    if (command !== undefined && command.kind !== 'help') return command;
+    if (command !== undefined && command.kind !== 'help' && !asksBack(command)) return command;
     throw new UserError(
-      `${file}: "${step}" has the command "${typed}", which does not exist`,
-      `there are ${commandWords()}`,
+      `${file}: "${step}" has the command "${typed}", ${command === undefined ? 'which does not exist' : 'which only a person can give'}`,
+      'there are card and note with words, back, insist, hungup, wrong and pause',
     );
   });
   return { ...answer, first: replies };
+}
+
+/** Whether something is to be picked then, for which a file has no answer. */
+function asksBack(command: Reply): boolean {
+  switch (command.kind) {
+    case 'trail':
+      return true;
+    case 'cards':
+      return command.card === undefined;
+    case 'way_out':
+      return command.way === undefined;
+    default:
+      return false;
+  }
 }

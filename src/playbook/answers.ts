@@ -68,6 +68,8 @@ function answerOf(name: string, node: Node | null): WrittenAnswer {
 function rawOf(name: string, node: Node | null): string | number | boolean | readonly string[] {
   if (isSeq(node)) return node.items.map((item) => String(rawOf(name, item as Node)));
   if (!isScalar(node)) throw new Error(`"${name}" is neither an answer nor a list of options`);
-  const { value } = node;
+  const { value, source = '' } = node;
+  // `+3` is a day and `0042` a number of an order: as numbers they would lose their first sign.
+  if (typeof value === 'number' && /^(?:\+|-?0\w)/.test(source)) return source;
   return typeof value === 'number' || typeof value === 'boolean' ? value : String(value ?? '');
 }
