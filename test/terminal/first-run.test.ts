@@ -3,12 +3,11 @@ import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { tempFolder } from '../temp-folder.js';
-import { CTRL, ENTER } from './keys.js';
+import { CTRL, ENTER, ESCAPE } from './keys.js';
 import { bodies, freshLog } from './log.js';
 import { playbookOf } from './playbook.js';
 import { holdfast } from './terminal.js';
 
-const ESC = '\u001b';
 const STEPS = '  - {id: q, say: Why?, ask: {type: text}, end: over}\n';
 
 /** The first call on a machine. */
@@ -24,8 +23,8 @@ describe('the first call', () => {
   test('asks name and role once, and keeps them', async () => {
     const { config, log, call } = firstCall();
     const first = call();
-    const asked = await first.sees('who takes the calls here?');
-    expect(asked).toContain(`› ${userInfo().username}`);
+    await first.sees('who takes the calls here?');
+    await first.sees(`› ${userInfo().username}`);
     first.type(`${'\x7f'.repeat(userInfo().username.length)}Anna de Vries${ENTER}`);
     await first.sees('And what are you?');
     first.type('2');
@@ -46,7 +45,7 @@ describe('the first call', () => {
     const { config, log, call } = firstCall();
     const first = call();
     await first.sees('who takes the calls here?');
-    first.type(ESC);
+    first.type(ESCAPE);
     await first.sees('Why?');
     first.type(CTRL.c);
     await first.exited;

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { CTRL, ENTER } from './keys.js';
+import { CTRL, ENTER, ESCAPE } from './keys.js';
 import { bodies, eventsIn, freshLog } from './log.js';
 import { playbookOf } from './playbook.js';
 import { holdfast } from './terminal.js';
@@ -54,7 +54,7 @@ test('a customer who is known is not asked for', async () => {
 
 test.each([
   ['leaving it', '2'],
-  ['Escape', '\u001b'],
+  ['Escape', ESCAPE],
   ['Ctrl-C', CTRL.c],
 ])('%s begins nothing', async (_, key) => {
   const log = freshLog();

@@ -4,14 +4,16 @@ import { describe, expect, test } from '@jest/globals';
 import { openLog } from '../../src/store/open-log.js';
 import { promising } from '../cli/promises.js';
 import { run } from '../cli/run.js';
-import { CTRL, ENTER } from './keys.js';
+import { CTRL, ENTER, ESCAPE } from './keys.js';
 import { freshLog } from './log.js';
 import { holdfast, type Terminal } from './terminal.js';
 
-const ESC = '\u001b';
-
 const opened = (log: string, cwd?: string): Terminal =>
   holdfast([], { env: { HOLDFAST_DB: log }, ...(cwd === undefined ? {} : { cwd }) });
+
+/** The screen, once all of it is drawn. */
+const whole = (menu: Terminal, what: string): Promise<string> =>
+  menu.sees((screen) => screen.includes(what) && screen.endsWith('^C leave'));
 
 const followUpsIn = (path: string) => {
   const log = openLog(path);
@@ -38,7 +40,7 @@ test('the playbooks taken most come first, and an interrupted call says who, whe
   writeFileSync(answers, 'customer: Jansen BV\n');
   await run(['call', 'missed-delivery', '--db', log, '--answers', answers]);
   const menu = opened(log);
-  const shown = await menu.sees('Resume Jansen BV');
+  const shown = await whole(menu, 'Resume Jansen BV');
   expect(shown).toMatch(/❯ 1 Take a call: A delivery that will not make its day\n/);
   expect(shown.replaceAll(/\s+/g, ' ')).toMatch(
     /Resume Jansen BV: [^"]*, at "[^"]+" \(Robin, last touched \d{4}-\d\d-\d\d \d\d:\d\d\)/,
@@ -57,14 +59,14 @@ describe('follow-ups that are due', () => {
     await promise('Late BV', '-1');
     await promise('Later BV', '2099-05-04');
     const menu = opened(log);
-    const shown = await menu.sees('2 follow-ups are due, 1 overdue. Which call?');
+    const shown = await whole(menu, '2 follow-ups are due, 1 overdue. Which call?');
     expect(shown).toContain('❯ 1 See them: 2 follow-ups are due, 1 overdue');
     expect(shown).toContain('All 3 follow-ups');
     menu.type('1');
-    const list = await menu.sees('Which one?');
+    const list = await whole(menu, 'Which one?');
     expect(list).toContain('❯ 1 ! 1 day late · Late BV: Call Late BV back (Robin)\n  2 today · Today BV');
     expect(list).not.toContain('Later BV');
-    menu.type(ESC);
+    menu.type(ESCAPE);
     await menu.sees('Which call?');
     menu.type(CTRL.c);
     expect(await menu.exited).toBe(130);
@@ -84,7 +86,7 @@ describe('follow-ups that are due', () => {
     await menu.sees('To which day?');
     menu.type(`yesterday${ENTER}`);
     await menu.sees('is too low');
-    menu.type(`${ESC}`);
+    menu.type(ESCAPE);
     await menu.sees('Which one?');
     menu.type('1');
     await menu.sees('It is done');
@@ -97,7 +99,7 @@ describe('follow-ups that are due', () => {
     await menu.sees('It is done');
     menu.type('2');
     await menu.sees('✓ Done: Today BV');
-    expect(await menu.sees('Which call?')).not.toContain('due');
+    expect(await whole(menu, 'Which call?')).not.toContain('due');
     expect(followUpsIn(log)).toMatchObject([{ customer: 'Late BV', snoozedTo: '2099-05-04' }]);
     menu.type(CTRL.c);
     await menu.exited;
