@@ -16,7 +16,7 @@ export function body(screen: Screen, why: boolean, width: number, theme: Theme):
   const parts = [
     part('ASK', screen.ask, theme.say),
     part('SAY', screen.say, theme.say),
-    part(screen.kind === 'trail' ? 'PATH' : 'DO', screen.do, theme.do),
+    part(screen.kind === 'trail' ? '' : 'DO', screen.do, theme.do),
     ...(why
       ? [part('WHY', screen.why ?? 'Nothing more is written about this step.', theme.why), keys(width, theme)]
       : []),

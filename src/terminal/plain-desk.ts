@@ -8,6 +8,13 @@ import { script } from './plain-script.js';
 import { itemLines, settleLines } from './plain-wrap-up.js';
 import { visible } from './visible.js';
 
+/** What a screen lists, from which one may also pick nothing. */
+const LISTS: ReadonlyMap<Screen['kind'], string> = new Map<Screen['kind'], string>([
+  ['cards', 'card'],
+  ['trail', 'step'],
+  ['way_out', 'way out'],
+]);
+
 /** A rep behind a pipe, a dumb terminal or a screen reader: plain lines, no cursor codes, a line read per question. */
 export function plainDesk(input: NodeJS.ReadableStream, write: (text: string) => unknown): Desk {
   const lines = readLines(input);
@@ -40,9 +47,10 @@ export function plainDesk(input: NodeJS.ReadableStream, write: (text: string) =>
       if (now.kind === 'not_saved') print(`NOT SAVED: ${now.why}. Go on: it is saved as soon as it can be.`);
       const read = reader(screen, lines, put, print);
       if (itemsOf(screen).length > 0) return settle(screen, read);
-      if (screen.kind === 'cards') return findLines(screen, 'card', read, print);
-      if (screen.kind === 'trail' && screen.options.length > 0) return findLines(screen, 'step', read, print);
-      return answerLines(screen, jots, read);
+      const list = LISTS.get(screen.kind);
+      return list !== undefined && screen.options.length > 0
+        ? findLines(screen, list, read, print)
+        : answerLines(screen, jots, read);
     },
     trail: print,
     leave: lines.stop,

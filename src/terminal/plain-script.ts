@@ -7,15 +7,15 @@ import { numberOf } from './plain-option.js';
 
 /** A screen as plain lines. */
 export function script({ screen, elapsed, onScreen }: Prompt): string {
-  const { header, card, ask, say, do: doing, question, options, askFirst = [] } = screen;
+  const { kind, header, card, ask, say, do: doing, question, options, askFirst = [] } = screen;
   const left = header.left > 0 ? `, ${header.left}+ to go` : '';
-  const time = screen.kind === 'trail' ? ` · ${clock(elapsed())} in the call, ${clock(onScreen())} on the step` : '';
+  const time = kind === 'trail' ? ` · ${clock(elapsed())} in the call, ${clock(onScreen())} on the step` : '';
   return [
     `\n-- ${header.title}${header.customer === undefined ? '' : ` · ${header.customer}`} · ${header.done} done${left}${time}`,
     ...(card === undefined ? [] : [`CARD: ${offPath(card)}`]),
     ...(ask === undefined ? [] : [`ASK: ${ask}`]),
     ...(say === undefined ? [] : [`SAY: ${say.trim()}`]),
-    ...(doing === undefined ? [] : [`DO: ${doing.trim()}`]),
+    ...(doing === undefined ? [] : [kind === 'trail' ? doing.trim() : `DO: ${doing.trim()}`]),
     ...options.map(({ label }, at) => `  ${numberOf(screen, at)} ${label}`),
     ...askFirst.map((offer) => `  (${offer})`),
     ...(question === undefined || itemsOf(screen).length > 0 ? [] : [`(${hint(screen)})`]),
@@ -32,6 +32,7 @@ function before({ prefill, format, jot }: Screen): readonly string[] {
 function hint({ kind, question, options }: Screen): string {
   if (question === undefined) return '';
   if (kind === 'cards') return 'type a number or words of a label, or nothing to go back to the question';
+  if (kind === 'way_out') return `type a number from 1 to ${options.length}, or nothing to go back to the call`;
   if (kind === 'trail') return 'type a number to go back to that step, or nothing to stay';
   const more = question.optional ? ', or nothing' : '';
   if (question.type === 'choice') return `type a number from 1 to ${options.length}${more}`;

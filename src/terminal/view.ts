@@ -52,7 +52,7 @@ export function view(prompt: Prompt, typing: Typing, saving: Saving, size: Size,
   const cursorLine = full.cursorLine - from;
 
   const room = Math.max(spare - fieldRows, 1);
-  const [page, seen] = scrolled(script, typing.scroll, room, theme);
+  const [page, seen] = scrolled(script, typing.scroll, room, width, theme);
   const above = [...head, ...blank, ...seen, ...blank, ...over, ...shown.slice(0, cursorLine + 1)];
   const below = [...shown.slice(cursorLine + 1), ...under, ...problem, ...blank, ...foot];
   // On a terminal of a few rows the cursor's line comes first, then what is below it.
@@ -103,6 +103,7 @@ function scrolled(
   lines: readonly string[],
   scroll: number,
   room: number,
+  width: number,
   theme: Theme,
 ): readonly [page: Page, seen: readonly string[]] {
   if (lines.length <= room) return [{ rows: room, most: 0 }, lines];
@@ -111,6 +112,6 @@ function scrolled(
   const most = lines.length - room;
   const from = Math.min(scroll, most);
   const seen = lines.slice(from, from + room);
-  if (from < most) seen.splice(rows, seen.length, theme.alarm('… more: PgDn'));
+  if (from < most) seen.splice(rows, seen.length, theme.alarm(fit('… more: PgDn', width)));
   return [{ rows, most }, seen];
 }

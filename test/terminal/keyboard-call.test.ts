@@ -143,7 +143,7 @@ describe('in the middle of typing', () => {
     terminal.type(`mark this${ENTER}`);
     await terminal.sees((screen) => screen.includes('✎ mark this') && screen.includes('› half typ'));
     terminal.type(CTRL.t);
-    await terminal.sees((screen) => screen.includes('PATH First: Yes') && screen.includes('     ✎ mark this'));
+    await terminal.sees((screen) => screen.includes('  1 First: Yes') && screen.includes('     ✎ mark this'));
     terminal.type(ENTER);
     await terminal.sees('› half typ');
     terminal.type(CTRL.g);

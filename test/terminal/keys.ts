@@ -1,4 +1,5 @@
 export const ENTER = '\r';
+export const ESCAPE = '\x1b';
 export const UP = '\x1b[A';
 export const DOWN = '\x1b[B';
 
@@ -7,6 +8,7 @@ export const CTRL = {
   p: '\x10',
   f: '\x06',
   n: '\x0e',
+  o: '\x0f',
   t: '\x14',
   x: '\x18',
   g: '\x07',

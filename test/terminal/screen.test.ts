@@ -241,28 +241,3 @@ describe('the way out', () => {
     expect(bodies(log).at(-1)).toEqual({ type: 'paused' });
   });
 });
-
-test('evidence that an outcome needs is asked for at wrap-up, or marked', async () => {
-  const log = freshLog();
-  const steps = `  - {id: go, say: Go, ask: {type: yes_no, yes: {end: saved}, no: {go: promise}}}
-  - {id: promise, say: When, ask: {type: date}, end: saved}
-`;
-  const playbook = playbookOf(steps, '', 'saved: {label: Stays, group: saved, needs: [promise]}');
-  const terminal = holdfast(['call', playbook, '--db', log]);
-  await terminal.sees('Go');
-  terminal.type('y');
-  await terminal.sees('"Stays" needs more');
-  terminal.type('1');
-  await terminal.sees('When');
-  terminal.type(`tomorrow${ENTER}`);
-  await terminal.sees('Wrap up: Stays');
-  terminal.type(CTRL.p + CTRL.p);
-  await terminal.sees('Go');
-  terminal.type('y');
-  await terminal.sees('"Stays" needs more');
-  terminal.type('2');
-  await terminal.sees('Wrap up: Stays');
-  terminal.type(ENTER);
-  expect(await terminal.exited).toBe(0);
-  expect(bodies(log)).toContainEqual({ type: 'evidence_waived', need: 'promise', mark: 'would_not_say' });
-});

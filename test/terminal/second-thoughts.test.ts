@@ -1,10 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { CTRL, ENTER } from './keys.js';
+import { CTRL, ENTER, ESCAPE } from './keys.js';
 import { answersIn, bodies, freshLog } from './log.js';
 import { playbookOf } from './playbook.js';
 import { holdfast } from './terminal.js';
 
-const ESCAPE = '\x1b';
 const call = async (steps: string, log: string, first: string, top = '') => {
   const terminal = holdfast(['call', playbookOf(steps, top), '--db', log]);
   await terminal.sees(first);
