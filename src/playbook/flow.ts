@@ -42,6 +42,8 @@ export interface Fact {
   readonly question: Question;
   /** The fact that tells one customer from another. */
   readonly identifies?: 'customer';
+  /** Whether the rep is asked for it when it was not given; else it is optional. */
+  readonly asked: boolean;
 }
 
 export interface Computed {

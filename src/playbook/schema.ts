@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { ROLES } from './flow.js';
 import { later } from './schema-later.js';
-import { byId, expression, id, list, oneOf, said, text, whole } from './schema-parts.js';
+import { byId, expression, id, list, oneOf, said, text, truth, whole } from './schema-parts.js';
 import { options, questionWith, reply } from './schema-question.js';
 
 // Shapes alone, without transforms, so that an editor can be given the same rules as a JSON Schema.
@@ -113,6 +113,7 @@ const computed = z.strictObject({
 const fact = questionWith({
   label: text('What the rep is asked for.'),
   identifies: z.optional(said(z.literal('customer'), 'The fact that tells one customer from another.')),
+  asked: z.optional(truth('Asked for before the first step, unless it is given; `false`: known when given, else not.')),
 });
 
 /** The shape of a playbook. */

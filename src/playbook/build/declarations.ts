@@ -1,6 +1,6 @@
 import { typeOf } from '../expression/type.js';
-import type { Computed, ComputedType, Fact, Need, Outcome, OutcomeGroup } from '../flow.js';
-import { at, entries, items, type Tree, text } from '../read/tree.js';
+import type { Computed, ComputedType, Fact, Need, Outcome, OutcomeGroup, Question } from '../flow.js';
+import { at, entries, isFalse, items, type Tree, text } from '../read/tree.js';
 import { type Context, expressionOf, labelOf, reportStep } from './context.js';
 import { buildLater } from './later.js';
 import { buildQuestion } from './question.js';
@@ -8,15 +8,17 @@ import { buildQuestion } from './question.js';
 export function buildFacts(tree: Tree, context: Context): ReadonlyMap<string, Fact> {
   const facts = new Map<string, Fact>();
   for (const { key, value } of entries(at(tree, 'facts'))) {
-    const question = buildQuestion(value, context);
-    if (question === undefined) continue;
+    const written = buildQuestion(value, context);
+    if (written === undefined) continue;
+    const asked = !isFalse(at(value, 'asked'));
+    const question: Question = asked ? written : { ...written, optional: true };
     const leading = 'options' in question ? question.options.find(({ target }) => target !== undefined) : undefined;
     if (leading !== undefined) {
       const message = `option "${leading.id}" of a fact cannot say where the call goes`;
       context.report('choices-lead-nowhere', value.span, message, 'use `next` with conditions in a step');
     }
     const identifies = at(value, 'identifies') === undefined ? {} : { identifies: 'customer' as const };
-    facts.set(key, { id: key, label: labelOf(at(value, 'label'), context) ?? key, question, ...identifies });
+    facts.set(key, { id: key, label: labelOf(at(value, 'label'), context) ?? key, question, asked, ...identifies });
   }
   return facts;
 }

@@ -61,6 +61,27 @@ function deeperComplaint(line: Line, source: Source): Complaint {
   return { confined: false, finding: ['yaml', span, `"${shorten(words)}" is neither a key nor part of a text`, hint] };
 }
 
+/** Looking for what is wrong must not take longer than reading. */
+const LONGEST_LINE = 1000;
+
+/** Inside { }, a text in which a {{ or a [ stands is at its end there. */
+export function bracesComplaint({ text, start }: Line): Complaint | undefined {
+  if (text.length > LONGEST_LINE) return undefined;
+  const found = /\{.*?\b([\w-]+): +([^"'\s,{}[\]][^"',{}[\]]*(?:\{\{[^{}]*\}\}|\[[^\][]*\])[^,{}[\]]*)/.exec(text);
+  const [whole = '', key = '', value = ''] = found ?? [];
+  if (found === null) return undefined;
+  const words = value.trimEnd();
+  const at = start + found.index + whole.length - value.length;
+  const [code, sign] = words.includes('{{')
+    ? (['braces-need-quotes', '{{'] as const)
+    : (['text-needs-quotes', '['] as const);
+  const message = `inside { } a text with ${sign} in it needs quotes`;
+  return {
+    confined: true,
+    finding: [code, { start: at, end: at + words.length }, message, `${key}: ${quoted(words)}`],
+  };
+}
+
 export function indentComplaint(error: YAMLParseError, source: Source): Complaint {
   if (/Flow (map|sequence)/.test(error.message)) {
     const [open, close] = error.message.includes('map') ? ['{', '}'] : ['[', ']'];

@@ -3,6 +3,7 @@ import type { Report } from '../problems.js';
 import { valueIn } from './line.js';
 import type { Source, Span } from './source.js';
 import {
+  bracesComplaint,
   type Complaint,
   colonComplaint,
   indentComplaint,
@@ -56,6 +57,8 @@ function complaint(error: YAMLParseError, source: Source): Complaint {
     const message = 'a text that begins with {{ needs quotes';
     return { confined: true, finding: ['braces-need-quotes', span, message, bracesHint(span, source)] };
   }
+  const inBraces = bracesComplaint(line);
+  if (inBraces !== undefined) return inBraces;
   const lost = lostComment(source, start);
   if (lost !== undefined) {
     const message = 'the text ends here: in YAML a # after a space begins a comment';

@@ -69,6 +69,8 @@ export const typed = (tree: Tree | undefined): Text | undefined =>
 export const number = (tree: Tree | undefined): number | undefined =>
   tree?.kind === 'scalar' && typeof tree.value === 'number' ? tree.value : undefined;
 
+export const isFalse = (tree: Tree | undefined): boolean => tree?.kind === 'scalar' && tree.value === false;
+
 export const flag = (tree: Tree | undefined): boolean => tree?.kind === 'scalar' && tree.value === true;
 
 /** The tree as values without places and without prototypes, for the schema to look at. */
