@@ -101,5 +101,5 @@ function factToAsk(flow: Flow, state: State): Fact | undefined {
   const settled = ({ id }: Fact) =>
     state.path.some(({ step, answer }) => step === id && answer !== undefined) ||
     (state.facts.has(id) && !state.kept.has(`${id} 1`) && !state.path.some(({ step }) => step === id));
-  return [...flow.facts.values()].find((fact) => !settled(fact));
+  return [...flow.facts.values()].find((fact) => fact.asked && !settled(fact));
 }

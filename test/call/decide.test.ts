@@ -431,6 +431,19 @@ steps:
       .refused('invalid', /high: Too low/);
   });
 
+  test('a fact that is not asked is known when it is given, and else is not', () => {
+    const quiet = flowOf(`
+facts:
+  monthly: {type: money, label: A month, asked: false}
+outcomes: {over: {label: Over, group: done}}
+steps:
+  - {id: big, say: Much, when: 'default(monthly, 0) > 100'}
+  - {id: bye, say: Bye, end: over}
+`);
+    expect(at(after(quiet, start()))).toBe('bye');
+    expect(at(after(quiet, start({ monthly: '101' })))).toBe('big');
+  });
+
   test('only what is missing can be asked', () => {
     given(branching, ...begun)
       .when({ type: 'ask_need', need: 'follow' })
