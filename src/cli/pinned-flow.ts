@@ -12,10 +12,9 @@ export function pinnedFlow(context: Context, log: Log, call: string, events: rea
   const text = log.playbook(hash);
   if (text === undefined) throw new UserError(`the log does not hold the playbook of call ${call}`);
   const hashes = new Map(uses.map((used) => [used.id, used.hash]));
-  const find = (id: string): string => {
+  const find = (id: string): string | undefined => {
     const pinned = hashes.get(id);
-    // What is not among them is only named, as the call of a follow-up: it is asked for, and never compiled.
-    return pinned === undefined ? '' : (log.playbook(pinned) ?? '');
+    return pinned === undefined ? undefined : log.playbook(pinned);
   };
   return compiled(context, text, `the playbook of call ${call}`, find);
 }

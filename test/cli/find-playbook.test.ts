@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -102,10 +103,12 @@ describe('a folder of thousands', () => {
     expect(find('number-2999')).toContain('number-2999');
   });
 
-  test('a folder or a pipe with the name of a playbook is passed over', () => {
-    const folder = folderOf({ 'z.yaml': CHILD });
+  test('a folder or a pipe with the name of a playbook is passed over', async () => {
+    const folder = folderOf({ 'y.yaml': PARENT, 'z.yaml': CHILD });
     mkdirSync(join(folder, 'child.yaml'));
-    const find = playbooksNear({ files, playbooks: 'playbooks' } as Context, folder);
-    expect(find('child')).toBe(CHILD);
+    // Whoever opens it waits for somebody to write.
+    expect(spawnSync('mkfifo', [join(folder, 'pipe.yaml')]).status).toBe(0);
+    const taken = await run(['call', join(folder, 'y.yaml'), '--db', freshLog()], `1\n2\n3${'\n'.repeat(5)}`);
+    expect(taken).toMatchObject({ code: 0, stderr: '' });
   });
 });
