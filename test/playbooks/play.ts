@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { conduct } from '../../src/call/conduct.js';
 import type { EventBody } from '../../src/call/event.js';
+import type { Raw } from '../../src/call/read-answer.js';
 import type { Reply } from '../../src/call/rep.js';
 import type { Screen } from '../../src/call/screen.js';
 import { type Scripted, scriptedRep } from '../../src/call/scripted-rep.js';
@@ -67,7 +68,8 @@ export async function play(
     const now = Date.parse(`${today}T10:00:00Z`);
     const clock = { now: () => now, offset: () => 0, steady: () => 0 };
     const session = openSession({ log, clock, newId: randomUUID }, flow, randomUUID());
-    session.dispatch({ type: 'start', rep: 'Robin', role, currency: 'EUR', locale: 'en-GB', facts: new Map() });
+    const facts = beforehand(flow, answers);
+    session.dispatch({ type: 'start', rep: 'Robin', role, currency: 'EUR', locale: 'en-GB', facts });
     const turns: Turn[] = [];
     const rep = scriptedRep(answers, wrapUp, () => {});
     const parting = await conduct(session, {
@@ -87,10 +89,18 @@ export async function play(
       turns,
       events: log.read(session.call).map(({ body }) => body),
       state,
-      unused: rep.unused(),
+      unused: rep.unused().filter((id) => !facts.has(id)),
       overridden: state.overridden.length,
     };
   } finally {
     log.close();
   }
 }
+
+/** The facts of a script that no screen asks for. */
+export const beforehand = (flow: Flow, answers: Answers): ReadonlyMap<string, Raw> =>
+  new Map(
+    [...answers].flatMap(([id, { raw }]) =>
+      flow.facts.get(id)?.asked === false && raw !== undefined ? [[id, raw] as const] : [],
+    ),
+  );

@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 import type { EventBody } from '../../src/call/event.js';
 import type { Screen } from '../../src/call/screen.js';
 import { flowOf, SCRIPTS, scripts } from '../playbooks/bundled.js';
-import { play, script } from '../playbooks/play.js';
+import { beforehand, play, script } from '../playbooks/play.js';
 import { bodies, freshLog, intact } from './log.js';
 import { holdfast } from './terminal.js';
 import { keysFor } from './typist.js';
@@ -16,9 +16,11 @@ test.each(scripts)(
   '%s, typed in a terminal: every screen shows, and the log holds what the file of answers gives',
   async (file, playbook) => {
     const flow = flowOf(playbook);
-    const played = await play(flow, script(readFileSync(join(SCRIPTS, file), 'utf8')), today, flow.runBy);
+    const written = script(readFileSync(join(SCRIPTS, file), 'utf8'));
+    const played = await play(flow, written, today, flow.runBy);
+    const set = [...beforehand(flow, written.answers)].flatMap(([fact, value]) => ['--set', `${fact}=${value}`]);
     const log = freshLog();
-    const terminal = holdfast(['call', playbook, '--role', flow.runBy, '--db', log]);
+    const terminal = holdfast(['call', playbook, '--role', flow.runBy, ...set, '--db', log]);
 
     for (const turn of played.turns) {
       const shown = await terminal.sees((text) => shows(text, turn.screen));
