@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { type AnswerRow, answerRow, factRow } from './answer-row.js';
-import { type CallRow, NONE_WAIVED, overrideFor } from './call-row.js';
+import { NONE_WAIVED, overrideFor } from './call-change.js';
+import type { CallRow } from './call-row.js';
 import type { StoredEvent } from './event-row.js';
 import { insertInto } from './insert.js';
 import type { Schema } from './projection-tables.js';

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { OfferReply } from '../call/event.js';
-import { beginCall, type CallRow, closeCard, correctCall, endCall, openCard, stampCall, waive } from './call-row.js';
+import { closeCard, correctCall, endCall, openCard, waive } from './call-change.js';
+import { beginCall, type CallRow, stampCall } from './call-row.js';
 import type { StoredEvent } from './event-row.js';
 import { type FollowUps, followUpsIn } from './follow-up-row.js';
 import { insertInto } from './insert.js';
