@@ -34,8 +34,35 @@ export const scenes = [
     ],
   },
   {
+    name: 'card',
+    title: 'A card opened over the question: the customer wants it in writing; a line says that it leads back',
+    size: WIDE,
+    args: ['call', 'defend-cancellation', '--customer', 'Jansen BV'],
+    sees: 'They want to leave',
+    keys: [
+      ['1', 'Found it cheaper'],
+      [ctrl('o'), 'Which card?'],
+      ['writing', 'Enter picks: writing'],
+      [ENTER, 'CARD'],
+    ],
+  },
+  {
+    name: 'wrap-up',
+    title: 'The wrap-up of a call: its outcome, what is promised, a note being typed',
+    size: WIDE,
+    args: ['call', 'defend-cancellation', '--customer', 'Jansen BV'],
+    sees: 'They want to leave',
+    keys: [
+      ['1', 'Found it cheaper'],
+      ['1', 'If the prices were the same'],
+      ['4', 'Which day suits you?'],
+      [`+3${ENTER}`, 'Wrap up'],
+      ['likes plain words', '› likes plain words'],
+    ],
+  },
+  {
     name: 'menu',
-    title: 'The menu: three playbooks to take a call with, and a call to resume',
+    title: 'The menu: six playbooks to take a call with, and a call to resume',
     size: WIDE,
     earlier: [
       {
