@@ -96,3 +96,19 @@ describe('the first call', () => {
     expect(existsSync(config)).toBe(false);
   });
 });
+
+test('without colours and frames the menu asks the same in plain lines', async () => {
+  const menu = holdfast([], {
+    env: { HOLDFAST_DB: freshLog(), ACCESSIBLE: '1', HOLDFAST_CONFIG: `${freshLog()}.yaml`, HOLDFAST_REP: '' },
+  });
+  await menu.sees('answer>');
+  menu.type('1\r');
+  await menu.sees('name>');
+  menu.type('Anna\r');
+  await menu.sees('role>');
+  menu.type('/back\r');
+  await menu.sees(/SAY:|ASK:/);
+  menu.type(CTRL.c);
+  expect(await menu.exited).toBe(130);
+  expect(menu.written()).not.toContain('\x1b');
+});
