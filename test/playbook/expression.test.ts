@@ -17,7 +17,7 @@ const names: Names = {
     ['to_string', TEXT],
   ]),
   steps: new Set(['reason', 'concerns', 'hello']),
-  offers: new Set(['free_month', 'discount']),
+  offers: new Set(['free_month', 'discount', 'visit']),
 };
 
 const known: Readonly<Record<string, Scalar>> = {
@@ -31,13 +31,21 @@ const known: Readonly<Record<string, Scalar>> = {
   constructor: 7,
 };
 
+/** What was made of the offers. */
+const OFFERS: readonly (readonly [string, string])[] = [
+  ['free_month', 'declined'],
+  ['free_month', 'accepted'],
+  ['visit', 'considering'],
+];
+
 function evaluate(source: string, values: Readonly<Record<string, Scalar | undefined>> = known) {
   const result = compileExpression(source, names);
   if ('code' in result) throw new Error(`${source}: ${result.message}`);
   return result.expression.evaluate({
     value: (name) => (Object.hasOwn(values, name) ? values[name] : undefined),
     visited: (step) => step === 'hello',
-    offers: () => 0,
+    offers: (what, offer) =>
+      OFFERS.filter(([id, reply]) => (offer ?? id) === id && (what === 'shown' || what === reply)).length,
     today: '2026-02-27',
   });
 }
@@ -80,6 +88,14 @@ describe('values', () => {
     ['round(1.005, 2)', 1.01],
     ['round(1234.5, -2)', 1200],
     ['constructor + 1', 8],
+    ['offered(free_month)', true],
+    ['offered(discount)', false],
+    ['accepted(free_month) and declined(free_month)', true],
+    ['accepted(visit) or declined(visit)', false],
+    ['considering(visit) and not considering(free_month)', true],
+    ['offers_made', 3],
+    ['offers_accepted + offers_declined * 10', 11],
+    ['offers_made > 2 and not offered(discount)', true],
     ['matches(customer, "Ann.*")', true],
     ['matches(customer, "^Bob")', false],
     ['customer.matches("Bob")', true],
@@ -146,6 +162,14 @@ test('a pattern that backtracks elsewhere is linear here', () => {
   const before = performance.now();
   expect(evaluate('matches(customer, "(a+)+b")', { customer: 'a'.repeat(30_000) })).toBe(false);
   expect(performance.now() - before).toBeLessThan(5_000);
+});
+
+test('a fact that bears the name of a newer word is what is read', () => {
+  const result = compileExpression('offers_made + 1', { ...names, types: new Map([['offers_made', NUMBER]]) });
+  if ('code' in result) throw new Error(result.message);
+  const scope = { value: () => 41, visited: () => false, offers: () => 0, today: '2026-01-01' };
+  expect([...result.expression.reads]).toEqual(['offers_made']);
+  expect(result.expression.evaluate(scope)).toBe(42);
 });
 
 test('words of the language in quotes are left alone', () => {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { describe, expect, test } from '@jest/globals';
@@ -7,18 +7,12 @@ import { compile } from '../../src/playbook/compile.js';
 import type { Diagnostic } from '../../src/playbook/diagnostic.js';
 import { formatDiagnostic } from '../../src/playbook/frame.js';
 import { decode } from '../../src/playbook/read/decode.js';
+import { find, GOLDEN } from './find-golden.js';
 
-const GOLDEN = join(import.meta.dirname, '../golden/playbook');
 const update = process.env['UPDATE_GOLDEN'] === '1';
 
 /** These would be too large to be read; `hostile.test.ts` makes them. */
 const WITHOUT_GOLDEN = new Set(['too-large', 'too-many']);
-
-/** Playbooks that others use stand in a folder of their own. */
-function find(id: string): string | undefined {
-  const file = join(GOLDEN, 'uses', `${id}.yaml`);
-  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
-}
 
 interface Golden {
   readonly code: string;

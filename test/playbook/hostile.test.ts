@@ -112,3 +112,129 @@ describe('bytes', () => {
     expect(decode(bytes('PK\u0003\u0004'))).toMatchObject({ code: 'not-text' });
   });
 });
+
+describe('many of everything', () => {
+  const many = (count: number, line: (index: number) => string) =>
+    Array.from({ length: count }, (_, at) => line(at)).join('');
+  const fast = (text: string, find?: (id: string) => string | undefined) => {
+    const before = performance.now();
+    const { diagnostics } = compile(text, find);
+    expect(performance.now() - before).toBeLessThan(SECONDS);
+    return diagnostics.map(({ code }) => code);
+  };
+
+  test('a thousand cards, each read by all that can be', () => {
+    const cards = many(
+      1000,
+      (at) => `  c${at}:
+    label: C
+    on: [first, s${at}]
+    say: 'C {{ customer }}.'
+    when: 'answered(c${(at + 1) % 1000}) and c${(at + 1) % 1000}'
+    ask: {type: yes_no, yes: {go: s${at}}, no: {go: return}}
+    follow_up: {on: in_days(3), what: 'Call {{ c${at} }}'}
+`,
+    );
+    const steps = many(
+      1000,
+      (at) => `  - {id: s${at}, say: 'S.', when: answered(c${at}) and c${at}, ask: {type: scale}}\n`,
+    );
+    const text = `${HEAD}facts:\n  customer: {type: text, label: C}\ncards:\n${cards}steps:\n  - {id: first, say: Hi.}\n${steps}  - {id: last, say: B., end: lost}\n`;
+    expect(fast(text)).toEqual([]);
+  });
+
+  test('a card of a thousand steps that never comes back', () => {
+    const steps = many(1000, (at) => `      - {id: s${at}, say: S., next: s${(at + 1) % 1000}}\n`);
+    const text = `${HEAD}cards:\n  c:\n    label: C\n    steps:\n${steps}steps:\n  - {id: last, say: B., end: lost}\n`;
+    expect(fast(text)).toEqual(['card-never-returns']);
+  });
+
+  test('a thousand offers, all made by a hundred steps', () => {
+    const offers = many(1000, (at) => `  o${at}: {label: O, cost: default(c, 0) + ${at}}\n`).replaceAll(
+      /cost: (.*)\}/g,
+      'cost: "$1"}',
+    );
+    const all = many(1000, (at) => `o${at}, `);
+    const steps = many(100, (at) => `  - {id: s${at}, say: S., offer: [${all}], when: not accepted(o${at})}\n`);
+    const text = `${HEAD}facts:\n  c: {type: money, label: C}\noffers:\n${offers}steps:\n${steps}  - {id: last, say: B., end: lost}\n`;
+    expect(fast(text)).toEqual([]);
+  });
+
+  test('ten thousand follow-ups of one step', () => {
+    const all = many(10_000, () => '{in: 3 days, what: W}, ');
+    expect(fast(`${HEAD}steps:\n  - {id: last, say: B., follow_up: [${all}], end: lost}\n`)).toEqual([]);
+  });
+
+  test('periods as long as the file', () => {
+    const long = (value: string) =>
+      `${HEAD}steps:\n  - {id: last, say: B., follow_up: {what: W, ${value}}, end: lost}\n`;
+    expect(fast(long(`in: '${'1'.repeat(500_000)} days'`))).toEqual(['bad-period']);
+    expect(fast(long(`in: 'x${' '.repeat(500_000)}y'`))).toEqual(['bad-period']);
+    expect(fast(long(`in: 1 day, repeat: 'every ${'every '.repeat(80_000)}'`))).toEqual(['bad-period']);
+  });
+
+  test('braces in braces on a long line', () => {
+    expect(fast(`steps: [{say: ${'{a: b {'.repeat(100_000)}`)).toEqual(['too-deep']);
+    expect(fast(`steps: [{say: ${'a: b {{ c '.repeat(90)}`).length).toBeGreaterThan(0);
+  });
+});
+
+describe('playbooks that use others', () => {
+  const using = (id: string, ...used: readonly string[]) =>
+    `${HEAD.replace('playbook: hostile', `playbook: ${id}`)}steps:
+${used.map((other, at) => `  - {id: u${at}, use: ${other}}\n`).join('')}  - {id: last, say: B., end: lost}\n`;
+  const number = (id: string) => Number(id.slice(1));
+
+  test('without an end', () => {
+    expect(compile(using('p0', 'p1'), (id) => using(id, `p${number(id) + 1}`)).diagnostics).toMatchObject([
+      { code: 'broken-playbook', message: 'the playbook "p1" has an error, so it cannot be used' },
+    ]);
+  });
+
+  test('ten deep and no deeper', () => {
+    const chain = (length: number) => (id: string) => using(id, ...(number(id) < length ? [`p${number(id) + 1}`] : []));
+    expect(compile(using('p1', 'p2'), chain(10)).diagnostics).toEqual([]);
+    expect(compile(using('p1', 'p2'), chain(11)).diagnostics).toMatchObject([{ code: 'broken-playbook' }]);
+    expect(compile(using('p10', 'p11'), chain(11)).diagnostics).toEqual([]);
+  });
+
+  test('in so many ways that none could be counted', () => {
+    let asked = 0;
+    const find = (id: string) => {
+      asked++;
+      return using(id, ...(number(id) < 9 ? Array.from({ length: 50 }, () => `p${number(id) + 1}`) : []));
+    };
+    expect(compile(using('p0', 'p1'), find).diagnostics).toEqual([]);
+    expect(asked).toBe(9);
+  });
+
+  test('each other, all in a circle with all', () => {
+    const all = Array.from({ length: 9 }, (_, at) => `p${at}`);
+    const before = performance.now();
+    const { diagnostics } = compile(using('p0', ...all), (id) => using(id, ...all));
+    expect(new Set(diagnostics.map(({ code }) => code))).toEqual(new Set(['use-circle']));
+    expect(performance.now() - before).toBeLessThan(SECONDS);
+  });
+
+  test('that are too large, or no playbooks', () => {
+    const large = `${using('p1')}#${'x'.repeat(MOST_BYTES - using('p1').length - 1)}`;
+    expect(compile(using('p0', 'p1'), () => large).diagnostics).toEqual([]);
+    for (const text of [`${large}x`, '', '[', '\0', 'a: &a [*a]', 'playbook: p1', '__proto__: {}']) {
+      expect(compile(using('p0', 'p1'), () => text).diagnostics).toMatchObject([{ code: 'broken-playbook' }]);
+    }
+  });
+
+  test.each(['../secret', '/etc/passwd', 'C:\\\\x', 'a.yaml', 'A', 'a_b', '', '-a', 'a'.repeat(101), 'a\\u0000b', '.'])(
+    '%j is never looked for',
+    (id) => {
+      const asked: string[] = [];
+      const find = (wanted: string) => {
+        asked.push(wanted);
+        return using(wanted);
+      };
+      const text = `${HEAD}steps:\n  - {id: a, use: "${id}"}\n  - {id: last, say: B., follow_up: {in: 1 day, what: W, call: "${id}"}, end: lost}\n`;
+      expect(compile(text, find).flow).toBeUndefined();
+      expect(asked).toEqual([]);
+    },
+  );
+});

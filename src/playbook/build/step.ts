@@ -1,6 +1,6 @@
 import type { Route, Step } from '../flow.js';
 import type { Span } from '../read/source.js';
-import { at, isDoubtful, items, keySpan, type Tree, text } from '../read/tree.js';
+import { at, entries, flag, isDoubtful, items, keySpan, type Tree, text } from '../read/tree.js';
 import { optionsOf } from '../targets.js';
 import { type Context, conditionAt, labelOf, RETURN } from './context.js';
 import { buildLater } from './later.js';
@@ -26,7 +26,7 @@ export function buildStep({ tree, span, following }: Written, id: string, contex
   const later = buildLater(tree, id, context);
   const route = buildRoute(tree, id, context) ?? goOn(following, context) ?? neverTaken({ ask, use });
   if (route === undefined) {
-    if (!leads && (screen || uses) && !unsure && following === undefined) {
+    if (!leads && (screen || uses) && !unsure && following === undefined && !isMeantToLead(tree)) {
       const hint = 'add `end: <outcome>`, or `next: <step>`';
       context.report('never-ends', span, `the call comes to "${id}", the last step, and has no end`, hint);
     }
@@ -62,6 +62,17 @@ function optionalParts(tree: Tree, id: string, context: Context) {
     ...(offer && { offer }),
     ...(use && { use }),
   };
+}
+
+/** Whether each answer says where to go, though it may have said it wrongly, and been told so. */
+function isMeantToLead(tree: Tree): boolean {
+  const ask = at(tree, 'ask');
+  if (ask === undefined || flag(at(ask, 'optional'))) return false;
+  const isYesNo = text(at(ask, 'type'))?.text === 'yes_no';
+  const options = isYesNo ? [at(ask, 'yes'), at(ask, 'no')] : entries(at(ask, 'options')).map(({ value }) => value);
+  return (
+    options.length > 0 && options.every((option) => at(option, 'go') !== undefined || at(option, 'end') !== undefined)
+  );
 }
 
 /** From its last step a card comes back. */
