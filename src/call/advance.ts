@@ -14,22 +14,23 @@ export interface Advance {
 
 /** Where a call goes on from what was answered last. */
 export function advance(flow: Flow, state: State, today: string): Advance {
-  const fact = factToAsk(flow, state);
-  if (fact !== undefined) {
-    const options = optionsOf(fact.question).map(({ id }) => id);
-    const visit = state.lastVisit + 1;
-    return { events: [{ type: 'step_shown', visit, frame: 'facts', step: fact.id, options }] };
-  }
   const last = state.from === undefined ? undefined : visitOf(state, state.from);
-  if (last?.frame === 'wrap_up') {
+  if (last === undefined || last.frame === 'facts') return begin(flow, state, today);
+  if (last.frame === 'wrap_up') {
     const end = state.path.findLast(({ answer }) => answer?.ends !== undefined)?.answer?.ends;
     if (end !== undefined) return { events: [], end };
   }
-  const root: Level = { flow, prefix: '' };
-  const from = last === undefined || last.frame === 'facts' ? undefined : last;
-  if (from === undefined) return follow(root, { go: flow.start }, state, today);
-  const level = levelOf(flow, from.step);
-  return follow(level, targetAfter(level, from, state, today), state, today);
+  const level = levelOf(flow, last.step);
+  return follow(level, targetAfter(level, last, state, today), state, today);
+}
+
+/** The next fact that no flag gave, else the first step. */
+function begin(flow: Flow, state: State, today: string): Advance {
+  const fact = factToAsk(flow, state);
+  if (fact === undefined) return follow({ flow, prefix: '' }, { go: flow.start }, state, today);
+  const options = optionsOf(fact.question).map(({ id }) => id);
+  const visit = state.lastVisit + 1;
+  return { events: [{ type: 'step_shown', visit, frame: 'facts', step: fact.id, options }] };
 }
 
 function targetAfter(level: Level, { step, answer }: Visit, state: State, today: string): Target {
@@ -94,9 +95,7 @@ export function shown(
 const labelOf = (flow: Flow, outcome: string): string =>
   (flow.outcomes.get(outcome) ?? BUILT_IN_OUTCOMES.get(outcome))?.label ?? outcome;
 
-/** Facts that no flag gave are asked for before the first step. */
 function factToAsk(flow: Flow, state: State): Fact | undefined {
-  if (state.path.some(({ frame }) => frame === 'playbook' || frame === 'use')) return undefined;
   // A fact that the rep went back over still stands, but its screen comes again.
   const settled = ({ id }: Fact) =>
     state.path.some(({ step, answer }) => step === id && answer !== undefined) ||

@@ -80,11 +80,11 @@ function reply(
   return andThen(flow, state, [answered], today);
 }
 
-export const levelAt = (flow: Flow, at: Open): Level => (at.kind === 'step' ? at.level : { flow, prefix: '' });
+const levelAt = (flow: Flow, at: Open): Level => (at.kind === 'step' ? at.level : { flow, prefix: '' });
 
-export type Open = Extract<Position, { kind: 'fact' | 'step' }>;
+type Open = Extract<Position, { kind: 'fact' | 'step' }>;
 
-export function askedAt(at: Open, jot: string): Asked | undefined {
+function askedAt(at: Open, jot: string): Asked | undefined {
   if (at.kind === 'fact') return factAsked(at.fact);
   const { ask } = at.step;
   if (ask === undefined) return undefined;
@@ -119,7 +119,7 @@ export function factAsked({ id, label, question, identifies }: Fact): Asked {
   };
 }
 
-export function passed(at: Open, jot: string): Extract<EventBody, { type: 'answered' }> {
+function passed(at: Open, jot: string): Extract<EventBody, { type: 'answered' }> {
   const { visit, step } = at.visit;
   return { type: 'answered', visit, step, value: null, ...(jot === '' ? {} : { jot: { words: jot } }) };
 }

@@ -1,12 +1,11 @@
 import type { Flow } from '../playbook/flow.js';
-import { askedAt, levelAt, passed } from './answer.js';
+import { answer } from './answer.js';
 import type { EventBody } from './event.js';
-import { type Asked, accept, type Decision, judge, refuse } from './judge.js';
-import type { Level } from './level.js';
-import { andThen, foldBodies } from './onward.js';
+import { accept, type Decision, refuse } from './judge.js';
+import { foldBodies } from './onward.js';
 import { position } from './position.js';
 import { scalar } from './scope.js';
-import { type Answer as Answered, placeOf, type State, visitOf } from './state.js';
+import { placeOf, type State, visitOf } from './state.js';
 
 /** To the screen before; from the first of a card, back to the question it was opened over. */
 export function back({ card, open, path }: State): Decision {
@@ -49,19 +48,12 @@ function takeOver(flow: Flow, state: State, today: string): readonly EventBody[]
   if ((at.kind !== 'fact' && at.kind !== 'step') || state.card !== undefined) return undefined;
   const kept = state.kept.get(placeOf(state.path, at.visit));
   if (kept === undefined) return undefined;
-  const asked = askedAt(at, kept.jot ?? '');
-  const judged =
-    asked === undefined ? accept(passed(at, kept.jot ?? '')) : judgeAgain(levelAt(flow, at), state, asked, kept, today);
-  if (!judged.ok) return undefined;
-  const again = judged.events.map((event) => (settles(event) ? { ...event, kept: true as const } : event));
-  const next = andThen(flow, state, again, today);
-  return next.ok ? next.events : undefined;
-}
-
-/** What was answered before is held to the same as what is typed now: options, bounds and checks. */
-function judgeAgain(level: Level, state: State, asked: Asked, { value }: Answered, today: string): Decision {
+  // What was answered before is held to the same as what is typed now: options, bounds and checks.
+  const { value, jot } = kept;
   const words = value !== null && 'words' in value ? (value.words ?? undefined) : undefined;
-  return judge(level, state, asked, { raw: value === null ? '' : (scalar(value) ?? ''), words }, today);
+  const raw = value === null ? '' : (scalar(value) ?? '');
+  const again = answer(flow, state, { type: 'answer', raw, words, jot: jot ?? '' }, today);
+  return again.ok ? again.events.map((event) => (settles(event) ? { ...event, kept: true } : event)) : undefined;
 }
 
 const settles = (event: EventBody) => event.type === 'answered' || event.type === 'fact_set';

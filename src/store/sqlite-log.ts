@@ -115,7 +115,13 @@ export class SqliteLog implements CallLog {
   }
 
   lastContact(call: string): LastContact | undefined {
-    return this.#promises.lastContact(call);
+    // Good to know, and no reason to stop a call.
+    try {
+      return this.#promises.lastContact(call);
+    } catch (error) {
+      if (trouble(error) === undefined) throw error;
+      return undefined;
+    }
   }
 
   followUps(): PromisedFollowUp[] {

@@ -154,3 +154,17 @@ test('a customer who insists in the middle of a card is let go', () => {
   expect(at(state)).toBe('bye');
   expect(state.card).toBeUndefined();
 });
+
+test('a card opened over a fact returns to that fact', () => {
+  const asking = flowOf(`
+facts: {seats: {type: number, label: Seats}}
+outcomes: {over: {label: Over, group: done}}
+cards: {rival: {label: Rival, say: Who?, ask: {type: text}}}
+steps:
+  - {id: bye, say: Bye, end: over}
+`);
+  const state = after(asking, start(), open('rival'), answer('Acme'));
+  expect(state.path.map(({ step }) => step)).toEqual(['seats', 'rival']);
+  expect(at(state)).toBe('seats');
+  expect(at(perform(asking, state, answer('4')))).toBe('bye');
+});

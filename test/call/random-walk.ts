@@ -34,7 +34,7 @@ const moves = fc.array(
     ),
     pick: fc.nat(1000),
   }),
-  { maxLength: 60 },
+  { maxLength: 60, size: 'max' },
 );
 /** What a rep may do on a bundled playbook; its id, and not the flow, since a counterexample is read by people. */
 export const walks = fc.record({ playbook: fc.constantFrom(...flows.keys()), moves });
