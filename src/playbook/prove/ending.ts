@@ -1,33 +1,28 @@
 import type { Report } from '../problems.js';
 import type { Span } from '../read/source.js';
 import { END, type Graph } from './graph.js';
-import { arrows, circleFrom, walk } from './walk.js';
+import { arrows, circlesFrom, walk } from './walk.js';
 
 /** Proves that from every step to which a call can come, it can come to an end, or back to where a card was opened. */
 export function proveEnding(graph: Graph, place: (id: string) => Span, report: Report): void {
   const from = walk(graph, graph.entries);
   const ending = endingNodes(graph);
   const isStuck = (node: number) => from.reached(node) && !ending.has(node);
-  const told = new Set<number>();
-  for (const { id, card } of graph.steps) {
-    const start = graph.node(id, 'shown');
-    if (!isStuck(start)) continue;
-    // All that is stuck ends up in some circle; each circle is one mistake.
-    const circle = circleFrom(start, (node) => graph.edges[node]?.find(({ to }) => isStuck(to))?.to);
-    const ids = circle.map((node) => graph.stepAt(node)?.id ?? '');
-    const known = circle.some((node) => told.has(node));
-    for (const node of circle) told.add(node);
-    if (known) continue;
-    const around = [...new Set(ids)];
-    const first = around[0] ?? id;
-    if (card !== undefined && graph.stepAt(circle[0] ?? start)?.card === card) {
-      const way = from.path(circle[0] ?? start);
-      const message = `from card "${card}" the call neither comes back nor ends: ${arrows([...way, ...around.slice(1), first])}`;
-      report('card-never-returns', place(first), message, 'give one of them `next: return`, or an `end: <outcome>`');
-    } else {
+  // All that is stuck ends up in some circle; each circle is one mistake.
+  const stuck = graph.steps.map(({ id }) => graph.node(id, 'shown')).filter(isStuck);
+  for (const circle of circlesFrom(stuck, (node) => graph.edges[node]?.find(({ to }) => isStuck(to))?.to)) {
+    const around = [...new Set(circle.map((node) => graph.stepAt(node)?.id ?? ''))];
+    const [first = ''] = around;
+    const [start = 0] = circle;
+    const card = graph.stepAt(start)?.card;
+    if (card === undefined) {
       const message = `from step "${first}" no end can be reached: ${arrows([...around, first])}`;
       const hint = 'give one of them an `end: <outcome>`, or a way to a step that has one';
       report('never-ends', place(first), message, hint);
+    } else {
+      const way = arrows([...from.path(start), ...around.slice(1), first]);
+      const message = `from card "${card}" the call neither comes back nor ends: ${way}`;
+      report('card-never-returns', place(first), message, 'give one of them `next: return`, or an `end: <outcome>`');
     }
   }
 }

@@ -4,7 +4,7 @@ import type { Expression } from '../expression.js';
 import type { Flow } from '../flow.js';
 import type { Report } from '../problems.js';
 import { asks } from '../targets.js';
-import { type Edge, withValued } from './graph.js';
+import { type Edge, type Graph, withValued } from './graph.js';
 import { type Proven, type Reading, readings } from './reads.js';
 import { arrows, type Walk, walk } from './walk.js';
 
@@ -22,6 +22,18 @@ export function proveGiven(proven: Proven, report: Report): void {
     const found = walk(graph, graph.entries, passes);
     walks.set(key, found);
     return found;
+  };
+
+  const before = edgesInto(graph);
+  const entries = new Set(graph.entries);
+  /** Whether a look a few steps back shows that `answer` is given on every way to `node`. */
+  const isNear = (node: number, answer: string, through: string): boolean => {
+    const seen = new Set([node]);
+    for (const at of seen) {
+      if (entries.has(at) || seen.size > FEW) return false;
+      for (const { from, gives } of before[at] ?? []) if (!gives.has(answer) && !gives.has(through)) seen.add(from);
+    }
+    return true;
   };
 
   const told = new Set<string>();
@@ -43,13 +55,31 @@ export function proveGiven(proven: Proven, report: Report): void {
       // Of a step that was skipped, conditions on its own answer do not hold, and its `else` is meant to be taken.
       if (skipped && read.name === at && what === 'condition') continue;
       const there = withValued(read.known, flow, terms);
-      const answer = [...needed(read.name)].find((name) => !there.has(name) && without(name, read.name).reached(node));
+      const answer = [...needed(read.name)].find(
+        (name) => !there.has(name) && !isNear(node, name, read.name) && without(name, read.name).reached(node),
+      );
       if (answer === undefined || isTold(`${at} ${read.name}`, `${placed.place(read).start}`)) continue;
       const path = arrows(without(answer, read.name).path(node));
       const message = `${lacks(answer, read.name, flow)} ${whenRead(reading)}: ${path}`;
       report('may-be-missing', placed.place(read), message, hintFor(reading, read.name, at), read.name);
     }
   }
+}
+
+/** Beyond this, a walk from the beginning costs less: it is made once for all that read the same. */
+const FEW = 50;
+
+interface EdgeBack {
+  readonly from: number;
+  readonly gives: Edge['gives'];
+}
+
+function edgesInto(graph: Graph): readonly (readonly EdgeBack[])[] {
+  const before: EdgeBack[][] = graph.edges.map(() => []);
+  for (const [from, edges] of graph.edges.entries()) {
+    for (const { to, gives } of edges) before[to]?.push({ from, gives });
+  }
+  return before;
 }
 
 function lacks(answer: string, read: string, { facts }: Flow): string {

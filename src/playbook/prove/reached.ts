@@ -9,7 +9,8 @@ export function proveReached(graph: Graph, place: (id: string) => Span, report: 
   const lost = graph.steps.map(({ id }) => id).filter((id) => !isReached(graph, from, id));
   // What only lost steps lead to is lost for their reason: a step to which no other lost step leads is told of first.
   const led = new Set<string>();
-  for (const roots of [lost.filter((id) => !lost.some((other) => other !== id && leads(graph, other, id))), lost]) {
+  const below = new Set(lost.flatMap((id) => leadsTo(graph, id)));
+  for (const roots of [lost.filter((id) => !below.has(id)), lost]) {
     for (const id of roots) {
       if (led.has(id)) continue;
       const way = walk(graph, [graph.node(id, 'enter')]);
@@ -23,9 +24,10 @@ export function proveReached(graph: Graph, place: (id: string) => Span, report: 
 const isReached = (graph: Graph, from: Walk, id: string): boolean =>
   from.reached(graph.node(id, 'enter')) || from.reached(graph.node(id, 'shown'));
 
-/** Whether an edge of step `from` goes straight to step `to`. */
-const leads = (graph: Graph, from: string, to: string): boolean =>
+/** The other steps to which edges of a step go straight. */
+const leadsTo = (graph: Graph, id: string): readonly string[] =>
   graph.edges
-    .slice(graph.node(from, 'enter'), graph.node(from, 'skipped') + 1)
+    .slice(graph.node(id, 'enter'), graph.node(id, 'skipped') + 1)
     .flat()
-    .some((edge) => graph.stepAt(edge.to)?.id === to);
+    .flatMap(({ to }) => graph.stepAt(to)?.id ?? [])
+    .filter((other) => other !== id);

@@ -2,17 +2,12 @@ import type { Flow } from '../flow.js';
 import type { Report } from '../problems.js';
 import type { Span } from '../read/source.js';
 import { buildGraph, END, type Graph } from './graph.js';
-import { arrows, circleFrom, walk } from './walk.js';
+import { arrows, circlesFrom, walk } from './walk.js';
 
 /** Proves that no circle is without a screen: the rep would wait for one for ever. */
 export function proveScreens(graph: Graph, place: (id: string) => Span, report: Report): void {
   const circling = circlingNodes(graph);
-  const told = new Set<number>();
-  for (const start of circling) {
-    const circle = circleFrom(start, (node) => graph.edges[node]?.find(({ to }) => circling.has(to))?.to);
-    const known = circle.some((node) => told.has(node));
-    for (const node of circle) told.add(node);
-    if (known) continue;
+  for (const circle of circlesFrom(circling, (node) => graph.edges[node]?.find(({ to }) => circling.has(to))?.to)) {
     const ids = [...new Set(circle.map((node) => graph.stepAt(node)?.id ?? ''))];
     const hint = 'let one of them show something, or lead out of the circle';
     const message = `these steps can lead in a circle that shows nothing: ${arrows([...ids, ids[0] ?? ''])}`;

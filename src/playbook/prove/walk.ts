@@ -41,17 +41,24 @@ export function walk(graph: Graph, from: readonly number[], passes?: (edge: Edge
   };
 }
 
-/** The nodes of the circle that one comes to by always taking `next`; where there is none, the way to where it stops. */
-export function circleFrom(start: number, next: (node: number) => number | undefined): readonly number[] {
-  const way: number[] = [];
-  const places = new Map<number, number>();
-  for (let node: number | undefined = start; node !== undefined; node = next(node)) {
-    const place = places.get(node);
-    if (place !== undefined) return way.slice(place);
-    places.set(node, way.length);
-    way.push(node);
+/** The circles that one comes to from `starts` by always taking `next`, each once. */
+export function* circlesFrom(
+  starts: Iterable<number>,
+  next: (node: number) => number | undefined,
+): Generator<readonly number[]> {
+  const seen = new Set<number>();
+  for (const start of starts) {
+    const way: number[] = [];
+    const places = new Map<number, number>();
+    for (let node: number | undefined = start; node !== undefined; node = next(node)) {
+      const place = places.get(node);
+      if (place !== undefined) yield way.slice(place);
+      if (seen.has(node)) break;
+      seen.add(node);
+      places.set(node, way.length);
+      way.push(node);
+    }
   }
-  return way;
 }
 
 const MOST_IDS = 8;
