@@ -28,7 +28,7 @@ export async function untilKilled(terminal: Terminal, { flow, straight }: Materi
   const entries: string[] = [];
   let shown = await look(terminal, flow);
   for (let left = luck.whole(0, MOST_MOVES_BEFORE); ; left--) {
-    const move = wander(shown, luck);
+    const move = wander(shown, flow.insist !== undefined, luck);
     if (left > 0 && !move.ends) {
       const next = await perform(terminal, flow, shown, move);
       if (next.taken) entries.push(...move.entries);

@@ -6,7 +6,19 @@ import type { CallEvent, EventBody } from '../../src/call/event.js';
 import type { Value } from '../../src/playbook/value.js';
 import { openLog } from '../../src/store/open-log.js';
 import { PROJECTIONS, rebuild } from '../../src/store/projections.js';
-import { BACK, END, entry, noteEntry, waivedEntry } from './kill-rep.js';
+import {
+  BACK,
+  cardEntry,
+  END,
+  entry,
+  INSISTED,
+  noteEntry,
+  offerEntry,
+  PROMISED,
+  replyEntry,
+  WRITTEN,
+  waivedEntry,
+} from './kill-rep.js';
 import { bare, freshLog, intact } from './log.js';
 
 /** The only call of a log, as its events tell it. */
@@ -85,32 +97,61 @@ interface TextRow {
 }
 
 function loggedIn(id: string, events: readonly CallEvent[]): Logged {
-  const steps = new Map<number, string>();
+  const screens = new Map<number, string>();
   const latest = new Map<string, Value | null>();
   const entries: string[] = [];
   let visit = 0;
   let open: string | undefined;
+  /** The question under the card that is open. */
+  let under: string | undefined;
   for (const { body } of events) {
     entries.push(...entriesOf(body));
-    if (body.type === 'step_shown') {
+    switch (body.type) {
+      case 'step_shown':
+      case 'offer_shown':
+        open = body.type === 'step_shown' ? body.step : `reply ${body.offer}`;
+        screens.set(body.visit, open);
+        break;
+      case 'went_back':
+        open = screens.get(body.visit);
+        expect(open).toBeDefined();
+        break;
+      case 'card_opened':
+        under = open;
+        break;
+      case 'card_closed':
+        if (body.how === 'returned' || body.how === 'replaced') open = under;
+        break;
+      case 'answered':
+        expect(body.step).toBe(open);
+        expect(screens.get(body.visit)).toBe(body.step);
+        if (body.kept) expect(body.value).toEqual(latest.get(body.step));
+        latest.set(body.step, body.value);
+        open = undefined;
+        break;
+      case 'offer_answered':
+        expect(open).toBe(`reply ${body.offer}`);
+        open = undefined;
+        break;
+      case 'fact_set':
+        if (body.fact === open) open = undefined;
+        break;
+    }
+    if ('visit' in body && body.type !== 'went_back' && ADVANCING.has(body.type)) {
       expect(body.visit).toBe(visit + 1);
       visit = body.visit;
-      open = body.step;
-      steps.set(visit, open);
-    } else if (body.type === 'went_back') {
-      open = steps.get(body.visit);
-    } else if (body.type === 'answered') {
-      expect(body.step).toBe(open);
-      expect(steps.get(body.visit)).toBe(body.step);
-      if (body.kept) expect(body.value).toEqual(latest.get(body.step));
-      latest.set(body.step, body.value);
-      open = undefined;
-    } else if (body.type === 'fact_set' && body.fact === open) {
-      open = undefined;
     }
   }
   return { id, events, entries, open, ended: entries.includes(END) };
 }
+
+/** Each takes the next number of a visit. */
+const ADVANCING: ReadonlySet<EventBody['type']> = new Set<EventBody['type']>([
+  'step_shown',
+  'offer_shown',
+  'frame_entered',
+  'frame_left',
+]);
 
 function entriesOf(body: EventBody): readonly string[] {
   switch (body.type) {
@@ -124,6 +165,18 @@ function entriesOf(body: EventBody): readonly string[] {
       return [noteEntry(body.note.words ?? '')];
     case 'evidence_waived':
       return [waivedEntry(body.need, body.mark)];
+    case 'card_opened':
+      return [cardEntry(body.card)];
+    case 'offer_shown':
+      return [offerEntry(body.offer)];
+    case 'offer_answered':
+      return [replyEntry(body.offer, body.reply)];
+    case 'insisted':
+      return [INSISTED];
+    case 'follow_up_promised':
+      return [PROMISED];
+    case 'draft_written':
+      return [WRITTEN];
     case 'call_ended':
       return [END];
     default:

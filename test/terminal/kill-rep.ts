@@ -1,6 +1,8 @@
 import type { Option, Question } from '../../src/playbook/flow.js';
+import { CTRL, DOWN, ENTER, ESCAPE, UP } from './keys.js';
 import type { Chance } from './kill-chance.js';
-import type { Asked, Shown } from './kill-screen.js';
+import type { Place } from './kill-places.js';
+import type { Asked, Item, Shown } from './kill-screen.js';
 
 /** What a rep does on one screen: the keys, and what the log must say once they were taken. */
 export interface Move {
@@ -10,21 +12,29 @@ export interface Move {
   readonly ends?: true;
 }
 
-const ENTER = '\r';
-const CTRL = { p: '\x10', f: '\x06', n: '\x0e' };
 /** Ctrl-E and Ctrl-U: to the end of the line, and empties it. Also parts two presses of one key, which would be a held key. */
 const AFRESH = ['\x05', '\x15'];
+const LEFT = '\x1b[D';
 
 /** What the log says of an answer. */
 export const entry = (step: string, value: unknown, jot = ''): string =>
   `${step}: ${JSON.stringify(value)}${jot === '' ? '' : `, jot ${jot}`}`;
 export const noteEntry = (words: string): string => `note: ${words}`;
 export const waivedEntry = (need: string, mark: string): string => `${need}: waived, ${mark}`;
+export const cardEntry = (card: string): string => `card ${card}`;
+export const offerEntry = (offer: string): string => `offer ${offer}`;
+export const replyEntry = (offer: string, reply: string): string => `${offer} is ${reply}`;
 export const BACK = 'back';
+export const INSISTED = 'insisted';
+export const PROMISED = 'promised';
+export const WRITTEN = 'written';
 export const END = 'end';
 
-/** Mostly answers; now and then a note, back, or forward. */
-export function wander(shown: Shown, chance: Chance): Move {
+/** What a wrap-up in the middle of a call says. */
+const BROKEN_OFF = 'Hung up';
+
+/** Mostly answers; now and then a note, a card, back, forward, or a way out. */
+export function wander(shown: Shown, insists: boolean, chance: Chance): Move {
   const { asked, done } = shown;
   if (asked.kind === 'override') return goOn(shown, chance);
   const roll = chance.part();
@@ -32,28 +42,54 @@ export function wander(shown: Shown, chance: Chance): Move {
     const note = words(chance);
     return { keys: [...AFRESH, CTRL.n, ...note, ENTER], entries: [noteEntry(note)] };
   }
-  if (roll < 0.25 && done > 0) return { keys: [CTRL.p], entries: [BACK] };
-  if (roll < 0.35 && asked.kind === 'step') return { keys: [CTRL.f], entries: [] };
+  if (asked.kind === 'wrap_up') return roll < 0.4 ? awayFromEnd(asked, chance) : goOn(shown, chance);
+  if (roll < 0.2) {
+    const card = cardOver(asked.place, chance);
+    if (card !== undefined) return card;
+  }
+  if (asked.place?.step.card !== undefined) return roll < 0.4 ? outOfCard(asked.place) : goOn(shown, chance);
+  if (roll < 0.32 && done > 0) return { keys: [CTRL.p], entries: [BACK] };
+  if (roll < 0.4 && asked.kind === 'step') return { keys: [CTRL.f], entries: [] };
+  if (roll < 0.43 && insists) return { keys: [CTRL.x, '1'], entries: [INSISTED] };
+  if (roll < 0.46) return { keys: [CTRL.x, insists ? '2' : '1'], entries: [] };
   return goOn(shown, chance);
 }
 
+/** Back, to the last step by the trail, or to another outcome. */
+function awayFromEnd({ id }: Asked, chance: Chance): Move {
+  if (id === BROKEN_OFF) return { keys: [chance.pick([CTRL.p, ESCAPE])], entries: [] };
+  return chance.pick([
+    { keys: [CTRL.p], entries: [BACK] },
+    { keys: [CTRL.t, UP, ENTER], entries: [BACK] },
+    { keys: [...upward, ' ', ENTER], entries: [] },
+  ]);
+}
+
+/** A card that can be opened over whatever question is open, by its digit. */
+function cardOver(place: Place | undefined, chance: Chance): Move | undefined {
+  const cards = [...(place?.flow.cards.values() ?? [])].filter(({ key, on }) => key !== undefined && on === undefined);
+  const card = cards.length === 0 ? undefined : chance.pick(cards);
+  if (card?.key === undefined) return undefined;
+  return { keys: [CTRL.o, card.key], entries: [cardEntry(`${place?.prefix}${card.id}`)] };
+}
+
+/** From its first screen back to the question. */
+function outOfCard({ step, flow }: Place): Move {
+  const first = flow.cards.get(step.card ?? '')?.start === step.id;
+  return { keys: [ESCAPE], entries: first ? [] : [BACK] };
+}
+
 /** An answer to what is asked, whatever it is. */
-export function goOn({ asked, offered }: Shown, chance: Chance): Move {
+export function goOn({ asked, offered, items }: Shown, chance: Chance): Move {
   switch (asked.kind) {
-    case 'wrap_up': {
-      const note = chance.often(0.3) ? words(chance) : '';
-      return { keys: [...AFRESH, ...note, ENTER], entries: [...(note ? [noteEntry(note)] : []), END], ends: true };
-    }
+    case 'wrap_up':
+      return wrapUp(items, chance);
     case 'override':
       return { keys: [...AFRESH, ...words(chance), ENTER], entries: [] };
-    case 'evidence': {
-      const [digit, mark] = chance.pick([
-        ['1', ''],
-        ['2', 'would_not_say'],
-        ['3', 'not_asked'],
-      ] as const);
-      return { keys: [...AFRESH, digit], entries: mark === '' ? [] : [waivedEntry(asked.id, mark)] };
-    }
+    case 'offer':
+      return offer(asked, offered, chance);
+    case 'reply':
+      return taken(asked, offered, chance);
     case 'step':
     case 'fact':
       return answer(asked, offered, chance);
@@ -61,6 +97,68 @@ export function goOn({ asked, offered }: Shown, chance: Chance): Move {
     case 'other':
       throw new Error('a screen that nobody knows');
   }
+}
+
+/** More lines than any wrap-up has. */
+const upward: readonly string[] = Array.from({ length: 20 }, () => UP);
+
+function wrapUp(items: readonly Item[], chance: Chance): Move {
+  const asks = items.some((item) => item.kind === 'missing' && item.askable);
+  if (asks && chance.often(0.4)) return { keys: [...AFRESH, ENTER], entries: [] };
+  const moves = items.map((item) => settle(item, chance));
+  const note = chance.often(0.3) ? words(chance) : '';
+  const order = ['waived', PROMISED, WRITTEN].map((kind) =>
+    moves.flatMap(({ entries }) => entries.filter((each) => each.includes(kind))),
+  );
+  const [waived = [], promised = [], written = []] = order;
+  return {
+    keys: [...upward, ...moves.flatMap(({ keys }) => [...keys, DOWN]), ...AFRESH, ...note, ENTER],
+    entries: [...waived, ...(note ? [noteEntry(note)] : []), ...promised, ...written, END],
+    ends: true,
+  };
+}
+
+/** With the cursor on the item. */
+function settle(item: Item, chance: Chance): Move {
+  switch (item.kind) {
+    case 'outcome':
+    case 'settled':
+      return { keys: [], entries: [] };
+    case 'missing': {
+      const [mark, keys] = chance.pick([
+        ['not_asked', [LEFT]],
+        ['would_not_say', [LEFT, LEFT]],
+      ] as const);
+      return { keys, entries: [waivedEntry(item.need, mark)] };
+    }
+    case 'follow_up':
+    case 'draft': {
+      const turned = chance.often(0.3);
+      const kept = item.kind === 'draft' ? WRITTEN : PROMISED;
+      return { keys: turned ? [' '] : [], entries: item.ticked === turned ? [] : [kept] };
+    }
+  }
+}
+
+function offer({ place, id }: Asked, offered: Shown['offered'], chance: Chance): Move {
+  const labels = [...(place?.flow.offers.values() ?? [])];
+  const there = offered.flatMap(({ label }) => {
+    const found = labels.find((each) => each.label === label);
+    if (found !== undefined) return [offerEntry(`${place?.prefix}${found.id}`)];
+    return label.startsWith('None') ? [entry(id, 'none')] : [];
+  });
+  const picked = chance.pick(there);
+  return { keys: [...AFRESH, String(there.indexOf(picked) + 1)], entries: [picked] };
+}
+
+function taken({ place, id }: Asked, offered: Shown['offered'], chance: Chance): Move {
+  const replies = place?.step.offer?.replies ?? [];
+  const there = offered.flatMap(({ label }) => replies.find((each) => each.label === label) ?? []);
+  const reply = chance.pick(there);
+  const digit = String(there.indexOf(reply) + 1);
+  // What is given away needs more than one key.
+  const keys = reply.id === 'accepted' ? [digit, ENTER] : [digit];
+  return { keys: [...AFRESH, ...keys], entries: [replyEntry(id.replace('reply ', ''), reply.id)] };
 }
 
 /** The answer to a question that may be on the screen, or still to come: then all its options are taken to be there. */

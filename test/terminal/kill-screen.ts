@@ -1,4 +1,6 @@
+import { spoken } from '../../src/call/trail.js';
 import type { Flow, Question } from '../../src/playbook/flow.js';
+import { needsIn, type Place, placesIn } from './kill-places.js';
 import type { Terminal } from './terminal.js';
 
 /** What a rep can read: the trail, and below it one whole screen. */
@@ -9,16 +11,20 @@ export interface Shown {
   readonly done: number;
   /** Options in their order, as far as they stand on one line. */
   readonly offered: readonly Offered[];
+  /** What a wrap-up settles, in its order. */
+  readonly items: readonly Item[];
   /** Why the last answer was not taken. */
   readonly problem?: string | undefined;
 }
 
-/** `id`: the step or fact; at wrap-up the need that is missing; else empty. */
+/** `id`: the step or fact; of how an offer is taken, `reply` and the offer; at wrap-up the outcome; else empty. */
 export interface Asked {
-  readonly kind: 'step' | 'fact' | 'evidence' | 'wrap_up' | 'override' | 'note' | 'other';
+  readonly kind: 'step' | 'fact' | 'offer' | 'reply' | 'wrap_up' | 'override' | 'note' | 'other';
   readonly id: string;
   readonly question?: Question | undefined;
   readonly jot?: boolean;
+  /** Where the step stands, or the one that made the offer. */
+  readonly place?: Place | undefined;
 }
 
 interface Offered {
@@ -26,8 +32,16 @@ interface Offered {
   readonly ticked: boolean;
 }
 
-const HEADER = / (\d+) done(?:, \d+\+ to go)? · \d+:\d\d *$/;
-const TRAIL = /^[✓↩✎–!■] /;
+/** `need` of evidence that nothing has been said about; `askable`: Enter asks for it now. */
+export type Item =
+  | { readonly kind: 'outcome' | 'settled' }
+  | { readonly kind: 'missing'; readonly need: string; readonly askable: boolean }
+  | { readonly kind: 'follow_up' | 'draft'; readonly ticked: boolean };
+
+const HEADER = / (\d+) done(?:, \d+\+ to go)? · \d+:\d\d · step \d+:\d\d *$/;
+/** A digit that needs Enter as well. */
+const UNREFUSED = '! Enter, if it is so: ';
+const TRAIL = /^[✓↩✎–!■◇◆] /;
 const OPTION = /^[❯ ] (?:[\dyn] )?(?:\[([x ])\] )?(\S.*)$/;
 
 /** The lines of the trail, whatever stands below them. */
@@ -52,7 +66,8 @@ export function read(terminal: Terminal, flow: Flow): Shown | undefined {
       const [, tick, label] = OPTION.exec(line) ?? [];
       return label === undefined ? [] : [{ label, ticked: tick === 'x' }];
     }),
-    problem: frame.find((line) => line.startsWith('! ')),
+    items: frame.flatMap((line) => itemIn(line, flow)),
+    problem: frame.find((line) => line.startsWith('! ') && !line.startsWith(UNREFUSED)),
   };
 }
 
@@ -75,23 +90,53 @@ const follows = (shown: Shown, before: Shown): boolean =>
     shown.problem !== before.problem);
 
 function askedIn(frame: string, flow: Flow): Asked {
-  if (frame.includes('Wrap up: ')) return { kind: 'wrap_up', id: '' };
+  const [, outcome] = /Wrap up: (.*?)\. A note, or nothing, then Enter ends the call\./.exec(frame) ?? [];
+  if (outcome !== undefined) return { kind: 'wrap_up', id: outcome };
   if (frame.includes('To keep it, say why; Enter alone changes it.')) return { kind: 'override', id: '' };
   if (frame.includes('A note, kept with the call.')) return { kind: 'note', id: '' };
-  const [, need] = /needs more: The answer to "(\w+)" is missing/.exec(frame) ?? [];
-  if (need !== undefined) return { kind: 'evidence', id: need };
   const fact = [...flow.facts.values()].find(({ label }) => frame.startsWith(`ASK ${label} `));
-  const [step] = [...flow.steps.values()]
-    .filter(({ screen }) => screen)
-    .map((candidate) => ({ candidate, script: scriptOf(candidate) }))
+  const [, offer] = /You offer: (.*?)\. How is it taken\?/.exec(frame) ?? [];
+  if (offer !== undefined) return replyTo(offer, flow);
+  const [place] = placesIn(flow)
+    .map((candidate) => ({ candidate, script: scriptOf(candidate.step) }))
     .filter(({ script }) => script.length > 0 && script.every((part) => frame.includes(part)))
-    .sort((one, other) => other.script.join().length - one.script.join().length);
-  if (step !== undefined) {
-    const { id, ask: question, jot } = step.candidate;
-    return { kind: 'step', id, question, jot: jot !== undefined };
+    .sort((one, other) => other.script.join().length - one.script.join().length)
+    .map(({ candidate }) => candidate);
+  if (place !== undefined) {
+    const { ask: question, jot, offer } = place.step;
+    return { kind: offer ? 'offer' : 'step', id: place.name, question, jot: jot !== undefined, place };
   }
   if (fact !== undefined) return { kind: 'fact', id: fact.id, question: fact.question };
   return { kind: 'other', id: '' };
+}
+
+function replyTo(label: string, flow: Flow): Asked {
+  for (const place of placesIn(flow)) {
+    const offers = place.step.offer?.offers.map((id) => place.flow.offers.get(id)) ?? [];
+    const offer = offers.find((each) => each !== undefined && plain(each.label) === label);
+    if (offer !== undefined) return { kind: 'reply', id: `reply ${place.prefix}${offer.id}`, place };
+  }
+  throw new Error(`nobody offers "${label}"`);
+}
+
+const LACKING = new Map([
+  ['An offer', 'offer'],
+  ['A follow-up', 'follow_up'],
+  ['A note', 'note'],
+]);
+
+function itemIn(line: string, flow: Flow): readonly Item[] {
+  const [, tick, label = ''] = /^[❯ ] [\d ] (?:\[([x ])\] (?:promise|keep|drop): )?(.*)$/.exec(line) ?? [];
+  if (tick !== undefined)
+    return [{ kind: /^(E-mail|Letter) to /.test(label) ? 'draft' : 'follow_up', ticked: tick === 'x' }];
+  if (label.startsWith('Outcome:')) return [{ kind: 'outcome' }];
+  const [, what = '', name] = /^(The answer to "(.*)"|An offer|A follow-up|A note):/.exec(label) ?? [];
+  if (what === '') return [];
+  if (!label.endsWith(': ?') && !/\( \)/.test(label)) return [{ kind: 'settled' }];
+  if (label.includes('(•)')) return [{ kind: 'settled' }];
+  const need = LACKING.get(what) ?? needsIn(flow).find((each) => spoken(each) === name);
+  if (need === undefined) throw new Error(`nothing needs ${what}`);
+  return [{ kind: 'missing', need, askable: label.includes('Ask it now') }];
 }
 
 /** What a step says and does, apart from the values in it. */
