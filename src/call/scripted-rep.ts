@@ -18,7 +18,7 @@ const MOST_VISITS = 100;
 const MOST_SCREENS = 10_000;
 
 export interface ScriptedRep extends Rep {
-  /** Steps and facts that were never asked for. */
+  /** Steps and facts that were never asked for, and what a wrap-up had no place for. */
   unused(): readonly string[];
 }
 
@@ -34,6 +34,7 @@ export function scriptedRep(
 ): ScriptedRep {
   const commands = new Map([...answers].map(([step, { first = [] }]) => [step, [...first]]));
   const asked = new Map<string, number>();
+  const settled = new Set<string>();
   const take = (step: string): Scripted | undefined => {
     asked.set(step, (asked.get(step) ?? 0) + 1);
     return answers.get(step);
@@ -46,13 +47,25 @@ export function scriptedRep(
     switch (kind) {
       case 'note':
         return { kind: 'answer', raw: note() };
-      case 'wrap_up':
-        return { kind: 'answer', raw: note(), picks: new Map(items.map(pick)) };
+      case 'wrap_up': {
+        const wrong = stray(items);
+        return wrong === undefined ? { kind: 'answer', raw: note(), picks: new Map(items.map(pick)) } : leave(wrong);
+      }
       case 'override':
         return leave(`${step}: ${doing}`);
       default:
         return undefined;
     }
+  }
+
+  /** What is written for a wrap-up and cannot be set there. */
+  function stray(items: readonly Item[]): string | undefined {
+    for (const [name, given] of wrapUp) {
+      const options = items.filter((item) => isCalled(item, name)).flatMap((item) => item.options.map(({ id }) => id));
+      if (options.includes(given)) settled.add(name);
+      else if (options.length > 0) return `wrap_up: "${name}" can be ${options.join(', ')}, and not "${given}"`;
+    }
+    return undefined;
   }
 
   function pick({ id, kind, options, value }: Item): readonly [item: string, option: string] {
@@ -90,11 +103,16 @@ export function scriptedRep(
       return { kind: 'answer', ...given, ...rawNow(step, question, given) };
     },
     trail: print,
-    unused: () =>
-      [...answers].flatMap(([step, { raw, first = [] }]) => {
+    unused: () => [
+      ...[...answers].flatMap(([step, { raw, first = [] }]) => {
         // Only commands were written down for it, and none is left.
         const commanded = raw === undefined && first.length > 0 && commands.get(step)?.length === 0;
         return asked.has(step) || commanded ? [] : [step];
       }),
+      ...[...wrapUp.keys()].filter((name) => !settled.has(name)).map((name) => `wrap_up ${name}`),
+    ],
   };
 }
+
+/** Whether something at wrap-up goes by a name: `draft lost`, or `lost` alone. */
+const isCalled = ({ id }: Item, name: string): boolean => id === name || id.split(' ')[1] === name;
