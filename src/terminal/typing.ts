@@ -93,7 +93,11 @@ export function withLine(typing: Typing, line: Line): Typing {
 }
 
 /** Whether what is typed searches the options. */
-export const isSearched = ({ kind, options }: Screen): boolean => kind === 'cards' || options.length > MOST_DIGITS;
+export const isSearched = ({ kind, options }: Screen): boolean =>
+  kind === 'cards' || options.length > (kind === 'menu' ? MOST_SEEN_AT_ONCE : MOST_DIGITS);
+
+/** A menu longer than this is searched, though a digit picks from it as well. */
+const MOST_SEEN_AT_ONCE = 5;
 
 /** The options that show: those that fit what was typed to search them, and a way to leave an optional question open. */
 export function optionsShown(screen: Screen, { lines }: Typing): readonly Option[] {
