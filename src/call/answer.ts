@@ -7,9 +7,10 @@ import type { Level } from './level.js';
 import { fromMajor } from './money.js';
 import { andThen } from './onward.js';
 import { type Position, position } from './position.js';
-import { optionsNow, optionsOf } from './route.js';
+import { offersNow, optionsNow, optionsOf } from './route.js';
 import { known } from './scope.js';
 import type { State } from './state.js';
+import { spoken } from './trail.js';
 import { storable, tooLong } from './words.js';
 
 export function answer(flow: Flow, state: State, command: Answer, today: string): Decision {
@@ -32,9 +33,14 @@ export function answer(flow: Flow, state: State, command: Answer, today: string)
 /** Makes one of the offers, or none. */
 function offer(flow: Flow, state: State, at: Open & { kind: 'step' }, { raw }: Answer, today: string): Decision {
   const { level, visit, step } = at;
-  const option = optionsNow(level.flow, step, known(level, state, today)).find(({ id }) => id === raw);
-  if (option === undefined || !visit.options.includes(option.id))
-    return refuse('invalid', 'pick one of the offers, or none');
+  const scope = known(level, state, today);
+  const open = optionsNow(level.flow, step, scope).filter(({ id }) => visit.options.includes(id));
+  const option = open.find(({ id }) => id === raw);
+  if (option === undefined) {
+    const above = offersNow(level.flow, step, scope).beyond.find(({ id }) => id === raw);
+    const whose = above && `; "${above.id}" is for a ${spoken(above.authority).toLowerCase()} to make`;
+    return refuse('invalid', `pick one of the offers here: ${open.map(({ id }) => id).join(', ')}${whose ?? ''}`);
+  }
   const made = level.flow.offers.get(option.id);
   if (made === undefined) {
     const value = { type: 'choice', id: option.id, label: option.label } as const;

@@ -42,7 +42,7 @@ describe('a step of offers', () => {
     expect(screenOf(flow, manager, TODAY).askFirst).toEqual([]);
     given(flow, ...begin('price'))
       .when(answer('year'))
-      .refused('invalid', /pick one of the offers/);
+      .refused('invalid', /pick one of the offers here: month, visit, none; "year" is for a manager to make/);
   });
 
   test('records what was shown with its cost, and how it was taken', () => {
