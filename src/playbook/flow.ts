@@ -152,7 +152,7 @@ export interface Step {
   readonly following?: string;
   /** The card it belongs to. */
   readonly card?: string;
-  /** No screen: the call goes straight on to where the route leads. */
+  /** No screen: the call goes straight on to where the route leads, or to the screens of the playbook that it uses. */
   readonly screen: boolean;
   /** 1-based line of the step in the file. */
   readonly line: number;

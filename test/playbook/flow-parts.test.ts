@@ -209,6 +209,21 @@ describe('what is promised', () => {
     ]);
   });
 
+  test('has an id that no other step can come to', () => {
+    const promise = '{in: 1 day, what: W}';
+    const { steps } = flowOf(
+      readFileSync(join(GOLDEN, 'ok/smallest.yaml'), 'utf8').replace(
+        'steps:',
+        `steps:
+  - {id: a, say: A., follow_up: [${promise}, ${promise}]}
+  - {id: a_2, say: A., follow_up: [${promise}, ${promise}]}
+  - {id: a_2_2, say: A., follow_up: ${promise}}`,
+      ),
+    );
+    const ids = [...steps.values()].flatMap(({ followUps }) => followUps.map(({ id }) => id));
+    expect(ids).toEqual(['a', 'a_2', 'a_2_2', 'a_2_3', 'a_2_2_2']);
+  });
+
   test('says who, how, and with which playbook', () => {
     expect(followUps.map(({ by, channel, call }) => [by, channel, call])).toEqual([
       ['rep', 'phone', undefined],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { compile } from '../../src/playbook/compile.js';
 import { decode, MOST_BYTES } from '../../src/playbook/read/decode.js';
+import { usedFlows } from '../../src/playbook/uses.js';
 
 const codes = (text: string) => compile(text).diagnostics.map(({ code }) => code);
 
@@ -204,8 +205,10 @@ ${used.map((other, at) => `  - {id: u${at}, use: ${other}}\n`).join('')}  - {id:
       asked++;
       return using(id, ...(number(id) < 9 ? Array.from({ length: 50 }, () => `p${number(id) + 1}`) : []));
     };
-    expect(compile(using('p0', 'p1'), find).diagnostics).toEqual([]);
+    const { flow, diagnostics } = compile(using('p0', 'p1'), find);
+    expect(diagnostics).toEqual([]);
     expect(asked).toBe(9);
+    expect(flow && usedFlows(flow)).toHaveLength(9);
   });
 
   test('each other, all in a circle with all', () => {

@@ -103,15 +103,16 @@ describe('cards', () => {
   });
 
   test('are lists of their own to what is skipped in them', () => {
-    const steps = (end: string) => `      - {id: a, say: A., when: vip, ${end}}\n`;
+    const steps = (end: string, when = 'vip') => `      - {id: a, say: A., when: ${when}, ${end}}\n`;
     // An outcome that a skipped step names is passed over, and the card comes back: what is promised with it is not read.
     const head = HEAD.replace(
       'group: done}',
       'group: done, follow_up: {on: day, what: Call}}\n  other: {label: Other, group: done}',
     );
     const after = STEPS.replaceAll('end: done', 'end: other').replace('{type: date}}', '{type: date}, end: done}');
-    const playbook = (end: string) => card(steps(end), after).replace(HEAD, head);
+    const playbook = (end: string, when?: string) => card(steps(end, when), after).replace(HEAD, head);
     expect(told(playbook('end: other'))).toEqual([]);
+    expect(told(playbook('end: done', 'answered(day)'))).toEqual([]);
     expect(told(playbook('end: done'))).toEqual([
       'may-be-missing: "day" may not have been answered when a call ends with "done": a',
     ]);

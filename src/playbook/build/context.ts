@@ -105,8 +105,12 @@ const typeHint = ({ kind }: Type): string | undefined =>
 /** Tells of a mistake in an expression, unless a step whose id cannot be told may be what it reads. */
 export function reportFault({ code, message, hint, subject }: Fault, span: Span, { names, report }: Context): void {
   if (names.offersDoubtful && code === 'unknown-offer') return;
-  if (names.nameless && (code === 'unknown-name' || code === 'unknown-step')) return;
-  report(code, span, message, hint, subject);
+  const isUnknown = code === 'unknown-name' || code === 'unknown-step';
+  if (names.nameless && isUnknown) return;
+  // A card with steps of its own is none itself.
+  const steps = isUnknown ? [...names.cardOf].flatMap(([step, card]) => (card === subject ? [step] : [])) : [];
+  const inside = steps.length === 0 ? hint : `"${subject}" is a card with steps: name one of them, such as ${steps[0]}`;
+  report(code, span, message, inside, subject);
 }
 
 /** Where `go` or `end` at `tree` leads; a step or an outcome that does not exist is told of. */

@@ -1,6 +1,7 @@
 import { typeOf } from '../expression/type.js';
 import type { Computed, ComputedType, Fact, Need, Outcome, OutcomeGroup, Question } from '../flow.js';
 import { at, entries, isFalse, items, type Tree, text } from '../read/tree.js';
+import { nearest } from '../suggest.js';
 import { type Context, expressionOf, labelOf, reportStep } from './context.js';
 import { buildLater } from './later.js';
 import { buildQuestion } from './question.js';
@@ -66,7 +67,9 @@ function needOf(tree: Tree, outcome: string, context: Context): Need | undefined
     const message = `outcome "${outcome}" needs step "${need.text}", which asks nothing`;
     report('no-answer', need.span, message, 'give the step an `ask`, or name another');
   } else {
-    reportStep(need, `outcome "${outcome}" needs "${need.text}", which is not a step`, context);
+    const near = nearest(need.text, [...names.steps, ...NEEDS]);
+    const hint = NEEDS.some((known) => known === near) ? `did you mean "${near}"?` : undefined;
+    reportStep(need, `outcome "${outcome}" needs "${need.text}", which is not a step`, context, hint);
   }
   return undefined;
 }

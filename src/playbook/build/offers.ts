@@ -32,6 +32,10 @@ function suitsOf(tree: Tree, offer: string, reason: string | undefined, context:
     return undefined;
   }
   const type = names.types.get(reason);
+  if (items(at(tree, 'suits')).length === 0) {
+    const message = `offer "${offer}" suits no reason, so it is never made`;
+    report('unused-offer', keySpan(tree, 'suits'), message, 'name options, or leave `suits` out: then it suits any');
+  }
   const suits = new Set<string>();
   for (const item of items(at(tree, 'suits'))) {
     const option = text(item);

@@ -91,14 +91,14 @@ function neverTaken({ ask, use }: Parameters<typeof optionsOf>[0]): Route | unde
 
 /** A step without a screen is nothing but a way. */
 function checkSilence(tree: Tree, id: string, span: Span, leads: boolean, { card, report }: Context): void {
+  const what = card === id ? 'card' : 'step';
   if (!leads || (card === id && text(at(tree, 'next'))?.text === RETURN)) {
-    const what = card === id ? 'card' : 'step';
     report('empty-step', span, `${what} "${id}" shows nothing and leads nowhere`, 'add `say`, `do` or `ask`');
     return;
   }
   const lost = ['follow_up', 'draft'].find((key) => at(tree, key) !== undefined);
   if (lost === undefined) return;
-  const message = `step "${id}" has no screen, so nobody is there to be proposed its "${lost}"`;
+  const message = `${what} "${id}" has no screen, so nobody is there to be proposed its "${lost}"`;
   report('empty-step', keySpan(tree, lost), message, 'add `say` or `do`, or put it on the step before');
 }
 

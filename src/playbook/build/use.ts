@@ -80,7 +80,8 @@ function checkNeeded(tree: Tree, flow: Flow, { names, report }: Context): void {
   const lacking = [...flow.facts.values()]
     .filter(({ id, question }) => !question.optional && at(at(tree, 'with'), id) === undefined)
     .map(({ id }) => id);
-  if (lacking.length === 0) return;
+  const isUnclear = at(tree, 'with') !== undefined && at(tree, 'with')?.kind !== 'mapping';
+  if (lacking.length === 0 || isUnclear) return;
   const pairs = lacking.map((fact) => `${fact}: ${likelyName(fact, names.types) ?? '…'}`).join(', ');
   const hint = at(tree, 'with') === undefined ? `add \`with: {${pairs}}\`` : `add to \`with\`: \`${pairs}\``;
   const named = lacking.map((fact) => `"${fact}"`).join(' and ');

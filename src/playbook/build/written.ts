@@ -21,6 +21,7 @@ export function writtenLists(tree: Tree): readonly WrittenList[] {
   const cards = entries(at(tree, 'cards')).map((card): WrittenList => {
     const { key, keySpan: span, value } = card;
     if (hasSteps(value)) return { card, steps: listed(at(value, 'steps')) };
+    if (value.kind !== 'mapping') return { card, steps: [] };
     return { card, steps: [{ tree: value, id: { text: key, span }, span }] };
   });
   return [{ steps: listed(at(tree, 'steps')) }, ...cards];

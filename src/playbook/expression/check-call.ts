@@ -101,7 +101,7 @@ function visited(at: ASTNode, args: readonly ASTNode[], { steps }: Calling): Ter
     wrongArguments(at, 'visited', 'takes the id of a step, without quotes', example);
   }
   if (!steps.has(step))
-    fail('unknown-step', arg, `there is no step "${step}"`, suggestion(step, steps, 'add the step'));
+    fail('unknown-step', arg, `there is no step "${step}"`, suggestion(step, steps, 'add the step'), step);
   return { kind: 'visited', type: YES_NO, start: at.start, end: at.end, step };
 }
 

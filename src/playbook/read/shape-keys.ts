@@ -137,6 +137,9 @@ export function diagnoseKey(tree: Tree, path: Path, key: string, mapping: Mappin
     return { code: 'indentation', message: `"${key}" belongs under "${open}"`, hint, repair: move([...path, open]) };
   }
   const useful = free.filter((word) => mapping.entries.has(GOES_WITH.get(word) ?? word) || !GOES_WITH.has(word));
+  if (key === 'id' && path.length === 2 && path[0] === 'cards') {
+    return { code: 'unknown-key', message, hint: `remove it: "${String(path[1])}" is its id already` };
+  }
   const hint = useful.length === 0 ? 'remove it' : `it may have: ${useful.join(', ')}`;
   return { code: 'unknown-key', message, hint };
 }

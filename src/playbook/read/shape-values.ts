@@ -164,6 +164,7 @@ function howToWrite(found: Tree, expected: readonly string[], path: Path): strin
       : undefined;
   }
   if (expected.includes('string')) return 'write it without [ ]';
+  if (key === 'with') return 'write each as `fact: name`, without [ ]';
   if (!expected.includes('object') || path.length > 1 || !BY_ID.has(key)) return undefined;
   return `write each under its id: \`a_name: ${asMap([key, ''], TYPED)}\``;
 }
@@ -187,6 +188,8 @@ function asMap(path: Path, { typed }: Pick<Scalar, 'typed'>): string {
   const [section] = path;
   if (path.at(-1) === 'follow_up') return `{what: ${typed}, in: 3 days}`;
   if (path.at(-1) === 'draft') return `{kind: email, to: …, subject: ${typed}, body: …}`;
+  if (path.at(-1) === 'with') return `{the_fact: ${typed}}`;
+  if (path.at(-1) === 'outcomes' && path.length > 1) return `{${typed}: a_step}`;
   if (path.at(-1) === 'ask') return `{type: ${QUESTION_TYPES.includes(typed) ? typed : 'text'}}`;
   if (section === 'outcomes') return `{label: ${typed}, group: done}`;
   if (section === 'offers') return `{label: ${typed}}`;
