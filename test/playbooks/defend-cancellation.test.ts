@@ -23,6 +23,17 @@ describe('less work for less money', () => {
     expect(read(known, 'scope_gap')).toContain('€150 a month');
   });
 
+  test('takes what they pay from the call that uses it', async () => {
+    const used = await played('cancellation-request', 'talked-round', {
+      'defend/behind_price': 'price',
+      'defend/scope': 'named',
+      'defend/new_price': 250,
+      'defend/scope_gap': 'stays',
+    });
+    expect(used.path).not.toContain('defend/pays_now');
+    expect(read(used, 'defend/scope_gap')).toContain('€50 a month');
+  });
+
   test('needs a reason when it costs no less', async () => {
     await expect(call('leaner', { leaner_price: 300 })).rejects.toThrow(/no less than they pay now/);
   });
@@ -34,15 +45,14 @@ describe('less work for less money', () => {
 });
 
 describe('the reason to stay', () => {
-  test('a rep gives the small one, and is told whom to ask for the others', async () => {
-    const { turns } = await call('offer');
+  test.each([
+    ['offer', ['visits', 'half_month'], ['team lead: A month', 'team lead: A tenth', 'manager: A fifth']],
+    ['back', ['visits'], ['team lead: A month', 'manager: Three months']],
+  ])('%s: a rep gives the small one that suits, and is told whom to ask for the others', async (name, own, others) => {
+    const { turns } = await call(name);
     const screen = turns.find((turn) => turn.screen.askFirst !== undefined)?.screen;
-    expect(screen?.options.map(({ id }) => id)).toEqual(['visits', 'half_month', 'none']);
-    expect(screen?.askFirst?.map((line) => line.split(':')[0])).toEqual([
-      'Ask your team lead',
-      'Ask your team lead',
-      'Ask your manager',
-    ]);
+    expect(screen?.options.map(({ id }) => id)).toEqual([...own, 'none']);
+    expect(screen?.askFirst).toEqual(others.map((other) => expect.stringContaining(`Ask your ${other}`)));
   });
 
   test('costs what they pay makes of it', async () => {
