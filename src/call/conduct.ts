@@ -150,7 +150,7 @@ export async function conduct(session: Session, rep: Rep): Promise<Parting> {
     const found = typed === undefined ? all : cardsFor(all, typed);
     const [only, ...others] = found;
     if (only === undefined) return { kind: 'on', refusal: { kind: 'nothing', message: noCard(all.length, typed) } };
-    if (typed !== undefined && others.length === 0) return perform({ type: 'open_card', card: only.id });
+    if (typed !== undefined && others.length === 0) return perform({ type: 'open_card', card: only.name });
     return beside(behind, cardsScreen(behind, found), (card) => perform({ type: 'open_card', card }));
   }
 

@@ -8,14 +8,15 @@ import { andGo } from './onward.js';
 import { leaveCard } from './retrace.js';
 import { openVisit, type State } from './state.js';
 
-export function openCard(flow: Flow, state: State, id: string, today: string): Decision {
+/** Opens a card, by its name in the call, over the question. */
+export function openCard(flow: Flow, state: State, name: string, today: string): Decision {
   const over = questionUnder(state);
-  const card = cardsNow(flow, state).find((each) => each.id === id);
-  if (over === undefined || card === undefined) return refuse('invalid', `there is no card "${id}" to open here`);
-  const level = levelOf(flow, over.step);
+  const openable = cardsNow(flow, state).find((each) => each.name === name);
+  if (over === undefined || openable === undefined) return refuse('invalid', `there is no card "${name}" to open here`);
+  const { card, level } = openable;
   const opened: EventBody[] = [
     ...(state.card === undefined ? [] : [{ type: 'card_closed', card: state.card.card, how: 'replaced' } as const]),
-    { type: 'card_opened', card: level.prefix + id, label: card.label, step: over.step },
+    { type: 'card_opened', card: name, label: card.label, step: over.step },
   ];
   return andGo(state, opened, (now) => follow(level, { go: card.start }, now, today));
 }
@@ -23,7 +24,7 @@ export function openCard(flow: Flow, state: State, id: string, today: string): D
 /** To the step for it of the playbook that is played, else of the one that uses it. */
 export function insist(flow: Flow, state: State, today: string): Decision {
   const step = here(state);
-  let level: Level | undefined = levelOf(flow, step ?? '');
+  let level: Level | undefined = levelOf(flow, questionUnder(state)?.step ?? step ?? '');
   while (level !== undefined && level.flow.insist === undefined) level = level.outer?.level;
   const go = level?.flow.insist;
   if (level === undefined || go === undefined) {

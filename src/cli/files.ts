@@ -55,7 +55,9 @@ export const files: Files = {
   yaml: (path) =>
     told(path, 'read', () => {
       if (!statSync(path).isDirectory()) return [path];
-      const names = readdirSync(path).filter((name) => /\.ya?ml$/i.test(name) && !/\.test\.ya?ml$/i.test(name));
+      const names = readdirSync(path).filter(
+        (name) => /\.ya?ml$/i.test(name) && !/(^|\.)(test|answers)\.ya?ml$/i.test(name),
+      );
       return names.sort().map((name) => join(path, name));
     }),
   replace: async (path, chunks) => {

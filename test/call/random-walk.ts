@@ -68,7 +68,7 @@ function commandOf(kind: Move['kind'], flow: Flow, state: State, pick: number): 
       return { type: 'note', text: `note ${pick}` };
     case 'card': {
       const cards = cardsNow(flow, state);
-      return { type: 'open_card', card: cards[pick % Math.max(cards.length, 1)]?.id ?? 'none' };
+      return { type: 'open_card', card: cards[pick % Math.max(cards.length, 1)]?.name ?? 'none' };
     }
     case 'jump':
       return { type: 'jump', visit: state.path[pick % Math.max(state.path.length, 1)]?.visit ?? 0 };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { cardsNow } from '../../src/call/cards.js';
 import { screenOf } from '../../src/call/screen-of.js';
 import { after, answer, answers, at, flowOf, given, HEAD, knows, perform, start, TODAY } from './given.js';
 
@@ -27,6 +28,10 @@ facts:
 outcomes:
   kept: {label: Kept, group: saved, needs: [plea]}
   lost: {label: Lost, group: lost}
+cards:
+  rival: {label: Rival, say: Who?}
+  boss: {label: Wants the boss, key: 1, on: [plea], say: "{{ customer }}, one moment."}
+  writing: {label: Wants it in writing, key: 2, say: You will have it.}
 steps:
   - {id: hello, say: Hello, ask: {type: choice, options: {talk: Talk, leave: {label: Leave, go: carry_out}}}}
   - id: plea
@@ -129,10 +134,31 @@ describe('across the border', () => {
   });
 
   test('its cards open over its steps', () => {
-    const state = after(flow, ...begun, { type: 'open_card', card: 'rival' });
+    const state = after(flow, ...begun, { type: 'open_card', card: 'plea/rival' });
     expect(at(state)).toBe('plea/rival');
     expect(screenOf(flow, state, TODAY).say).toBe('Jansen, who is it?');
     expect(at(perform(flow, state, answer('Acme')))).toBe('plea/plea');
+  });
+
+  test('so do those of the playbook that uses it, for as long as it is played', () => {
+    const within = after(flow, ...begun);
+    expect(cardsNow(flow, within).map(({ name, key }) => [name, key])).toEqual([
+      ['plea/rival', '1'],
+      ['boss', undefined],
+      ['writing', '2'],
+    ]);
+    expect(cardsNow(flow, after(flow, start({ customer: 'Jansen' }))).map(({ name }) => name)).toEqual([
+      'rival',
+      'writing',
+    ]);
+    const opened = perform(flow, within, { type: 'open_card', card: 'boss' });
+    expect(screenOf(flow, opened, TODAY)).toMatchObject({
+      step: 'boss',
+      card: 'Wants the boss',
+      say: 'Jansen, one moment.',
+    });
+    expect(at(perform(flow, opened, answer(undefined)))).toBe('plea/plea');
+    expect(at(perform(flow, opened, { type: 'insist' }))).toBe('plea/let_go');
   });
 
   test('hanging up in it ends the call', () => {

@@ -71,6 +71,9 @@ function overWhat({ key, value }: Entry, steps: ReadonlyMap<string, Step>, conte
   return new Set(items(on).flatMap((item) => overStep(item, key, steps, context) ?? []));
 }
 
+/** Of a step that uses a playbook, its screens are seen. */
+const isSeen = (step: Step | undefined): boolean => step === undefined || step.screen || step.use !== undefined;
+
 function overStep(tree: Tree, card: string, steps: ReadonlyMap<string, Step>, context: Context): string | undefined {
   const step = text(tree);
   if (step === undefined) return undefined;
@@ -78,7 +81,7 @@ function overStep(tree: Tree, card: string, steps: ReadonlyMap<string, Step>, co
   if (names.cards.has(step.text) || names.cardOf.has(step.text)) tell(step, card, 'belongs to a card', context);
   else if (!names.steps.has(step.text))
     reportStep(step, `card "${card}" opens over "${step.text}", which does not exist`, context);
-  else if (steps.get(step.text)?.screen === false) tell(step, card, 'has no screen of its own', context);
+  else if (!isSeen(steps.get(step.text))) tell(step, card, 'has no screen of its own', context);
   return step.text;
 }
 
