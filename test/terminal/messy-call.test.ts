@@ -230,17 +230,27 @@ describe('a draft', () => {
     expect(bodies(log)).toContainEqual({ type: 'noted', note: { words: 'kept' } });
   });
 
-  test('is left to the editor at an interrupt, and the call leaves when told to stop', async () => {
-    const log = freshLog();
-    const env = editor(
-      "process.on('SIGINT', () => process.stdout.write('interrupted\\n')); process.stdout.write('editing\\n'); setInterval(() => {}, 1000);",
-    );
-    const terminal = await call(log, { env });
+  const WAITING = `process.on('SIGINT', () => process.stdout.write('interrupted\\n'));
+    process.stdin.once('data', () => process.exit(0));
+    process.stdout.write('editing\\n');`;
+
+  test('is left to the editor at an interrupt, which the terminal sends to every program', async () => {
+    const terminal = await call(freshLog(), { env: editor(WAITING) });
     terminal.type(onDraft);
     await terminal.sees('editing');
-    // As the terminal does it: to every program in the foreground.
     terminal.type(CTRL.c);
     await terminal.sees('interrupted');
+    terminal.type(ENTER);
+    await terminal.sees((screen) => screen.includes('Wrap up: Stays') && whole(screen));
+    terminal.type(CTRL.c);
+    expect(await terminal.exited).toBe(130);
+  });
+
+  test('and the editor are left when the process is told to stop', async () => {
+    const env = editor(WAITING);
+    const terminal = await call(freshLog(), { env });
+    terminal.type(onDraft);
+    await terminal.sees('editing');
     terminal.kill('SIGTERM');
     expect(await terminal.exited).toBe(130);
     expect(terminal.screen()).toContain('holdfast resume');
