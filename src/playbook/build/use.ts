@@ -30,7 +30,7 @@ export function buildUse(tree: Tree, id: string, context: Context): Use | undefi
   };
 }
 
-const SCREENS = ['say', 'jot'];
+const SCREENS = ['say', 'do', 'why', 'jot'];
 
 /** A playbook that is used brings its own screens and questions. */
 function checkBeside(tree: Tree, id: string, { report }: Context): void {
