@@ -3,7 +3,7 @@ import { BUILT_IN_OUTCOMES } from '../playbook/outcomes.js';
 import type { EventBody } from './event.js';
 import { inner, type Level, levelOf, stepOf, userOf } from './level.js';
 import { optionsNow, optionsOf, settle, targetOf } from './route.js';
-import { known } from './scope.js';
+import { isOf, known } from './scope.js';
 import { evolve, type State, type Visit, visitOf } from './state.js';
 
 /** What comes next: events that end with a screen, or the outcome with which the call comes to its wrap-up. */
@@ -46,31 +46,33 @@ export function follow(from: Level, to: Target, state: State, today: string): Ad
     events.push(event);
     now = evolve(now, event);
   };
-  const close = (how: Extract<EventBody, { type: 'card_closed' }>['how']): void => {
-    if (now.card !== undefined) add({ type: 'card_closed', card: now.card.card, how });
+  /** Closes the card that is open, if it is one of this playbook's, and not of one that uses it. */
+  const close = (level: Level, how: Extract<EventBody, { type: 'card_closed' }>['how']): void => {
+    const card = now.card?.card;
+    if (card !== undefined && isOf(level, card)) add({ type: 'card_closed', card, how });
   };
   for (let level = from, target = to; ; ) {
     const at = settle(level.flow, target, known(level, now, today));
     if ('return' in at) {
-      close('returned');
+      close(level, 'returned');
       return { events };
     }
-    const visit = now.lastVisit + 1;
     if ('end' in at) {
-      close('ended');
+      close(level, 'ended');
       const { outer } = level;
       if (outer === undefined) return { events, end: at.end };
       const label = outer.use.outcomes.find(({ id }) => id === at.end)?.label ?? labelOf(level.flow, at.end);
       const value = { type: 'choice', id: at.end, label } as const;
-      add({ type: 'frame_left', visit, step: userOf(level), value });
+      add({ type: 'frame_left', visit: now.lastVisit + 1, step: userOf(level), value });
       target = targetOf(outer.level.flow, outer.step, value, known(outer.level, now, today));
       level = outer.level;
       continue;
     }
     const step = stepOf(level.flow, at.go);
-    if (step.card === undefined) close('jumped');
+    if (step.card === undefined) close(level, 'jumped');
+    const visit = now.lastVisit + 1;
     if (step.use === undefined) {
-      add(shown(level, step, visit, step.card === undefined ? 'playbook' : 'card', now, today));
+      add(shown(level, step, visit, now.card === undefined ? 'playbook' : 'card', now, today));
       return { events };
     }
     const { id, title, version, hash } = step.use.flow;

@@ -5,26 +5,26 @@ import { accept, type Decision, refuse } from './judge.js';
 import { foldBodies } from './onward.js';
 import { position } from './position.js';
 import { scalar } from './scope.js';
-import { placeOf, type State, visitOf } from './state.js';
+import { placeOf, type State, type Visit, visitOf } from './state.js';
 
 /** To the screen before; from the first of a card, back to the question it was opened over. */
 export function back({ card, open, path }: State): Decision {
   if (card !== undefined) {
-    const before = path.findLast(({ visit }) => visit >= card.first && visit < (open ?? 0));
+    const before = path.findLast(({ visit, frame }) => visit >= card.first && visit < (open ?? 0) && frame !== 'use');
     return accept(
       before ? { type: 'went_back', visit: before.visit } : { type: 'card_closed', card: card.card, how: 'returned' },
     );
   }
-  const to = path.findLast((visit) => isBehind(visit.frame) && visit.visit < (open ?? Number.POSITIVE_INFINITY));
+  const to = path.findLast((visit) => isBehind(visit) && visit.visit < (open ?? Number.POSITIVE_INFINITY));
   return to ? accept({ type: 'went_back', visit: to.visit }) : refuse('nothing', 'this is the first screen');
 }
 
-/** Cards are beside the path, and a playbook that begins or ends has no screen. */
-const isBehind = (frame: State['path'][number]['frame']): boolean => frame !== 'card' && frame !== 'use';
+/** What a card showed is beside the way back, and a playbook that begins or ends has no screen. */
+export const isBehind = ({ beside, frame }: Visit): boolean => beside === undefined && frame !== 'use';
 
 export function jump(state: State, to: number): Decision {
   const visit = visitOf(state, to);
-  if (visit === undefined || !isBehind(visit.frame)) return refuse('nothing', 'that screen is not on the path');
+  if (visit === undefined || !isBehind(visit)) return refuse('nothing', 'that screen is not on the path');
   if (to === state.open) return refuse('nothing', 'this is that screen');
   return accept(...leaveCard(state), { type: 'went_back', visit: to });
 }

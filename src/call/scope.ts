@@ -49,7 +49,7 @@ export function known(level: Level, state: State, today: string): Known {
 }
 
 /** Whether something with this name in the call belongs to the playbook itself, and to none that it uses. */
-const isOf = ({ prefix }: Level, name: string): boolean =>
+export const isOf = ({ prefix }: Level, name: string): boolean =>
   name.startsWith(prefix) && !name.slice(prefix.length).includes('/');
 
 /** A condition that is missing does not hold. */

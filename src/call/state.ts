@@ -41,6 +41,8 @@ export interface Visit {
   readonly step: string;
   readonly options: readonly string[];
   readonly answer?: Answer;
+  /** Shown while a card was open: it is no part of the way back. */
+  readonly beside?: true;
 }
 
 export interface Answer {
@@ -192,7 +194,7 @@ const ending = ({ ends }: { readonly ends?: string }) => (ends === undefined ? {
 
 const push = (state: State, visit: Visit): State => ({
   ...state,
-  path: [...state.path, visit],
+  path: [...state.path, state.card === undefined ? visit : { ...visit, beside: true }],
   lastVisit: visit.visit,
 });
 

@@ -2,6 +2,7 @@ import type { Flow } from '../playbook/flow.js';
 import type { Value } from '../playbook/value.js';
 import type { EventBody } from './event.js';
 import type { Format } from './format.js';
+import { isBehind } from './retrace.js';
 import type { State } from './state.js';
 
 /** One line for what just happened; nothing for what the rep need not see again. */
@@ -73,7 +74,7 @@ export function screensOnPath(
   state: State,
   speak: Format,
 ): readonly { readonly visit: number; readonly line: string }[] {
-  const screens = state.path.filter(({ frame, visit }) => frame !== 'card' && frame !== 'use' && visit !== state.open);
+  const screens = state.path.filter((visit) => isBehind(visit) && visit.visit !== state.open);
   return screens.map(({ visit, step, answer }) => ({
     visit,
     line: line(flow.facts.get(step)?.label ?? spoken(step), answer?.value, speak),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { cardsFor, cardsNow } from '../../src/call/cards.js';
 import { screenOf } from '../../src/call/screen-of.js';
-import { after, answer, answers, at, flowOf, given, knows, perform, start, TODAY } from './given.js';
+import { after, answer, answers, at, flowOf, given, HEAD, knows, perform, start, TODAY } from './given.js';
 
 const flow = flowOf(`
 insist: bye
@@ -167,4 +167,58 @@ steps:
   expect(state.path.map(({ step }) => step)).toEqual(['seats', 'rival']);
   expect(at(state)).toBe('seats');
   expect(at(perform(asking, state, answer('4')))).toBe('bye');
+});
+
+describe('a card that plays another playbook and makes an offer', () => {
+  const child = `${HEAD.replace('playbook: test', 'playbook: child')}
+outcomes: {yes: {label: "Yes", group: done}, no: {label: "No", group: done}}
+steps:
+  - {id: first, say: First?, ask: {type: text}}
+  - {id: second, say: Second?, ask: {type: yes_no, yes: {end: yes}, no: {end: no}}}
+`;
+  const rich = flowOf(
+    `
+outcomes: {over: {label: Over, group: done}}
+offers: {tea: {label: Tea}}
+cards:
+  side:
+    label: On the side
+    steps:
+      - {id: play, use: child}
+      - {id: treat, say: Tea?, offer: [tea]}
+steps:
+  - {id: one, say: One, ask: {type: text}}
+  - {id: two, say: Two, ask: {type: text}}
+  - {id: bye, say: Bye, end: over}
+`,
+    { child },
+  );
+  const begun = [start(), answer('a'), open('side')] as const;
+  const played = [...begun, answer('x'), answer('y')] as const;
+  const back = { type: 'back' } as const;
+
+  test('stays open all through, and returns', () => {
+    expect(at(after(rich, ...begun))).toBe('play/first');
+    expect(screenOf(rich, after(rich, ...begun, answer('x')), TODAY)).toMatchObject({
+      step: 'play/second',
+      card: 'On the side',
+    });
+    const treated = after(rich, ...played);
+    expect(at(treated)).toBe('treat');
+    expect(treated.card).toBeDefined();
+    const done = after(rich, ...played, answer('tea'), answer('accepted'));
+    expect(at(done)).toBe('two');
+    expect(done.card).toBeUndefined();
+    expect(knows(rich, done).value('play')).toBe('yes');
+  });
+
+  test('goes back within itself, and is passed over from outside', () => {
+    expect(at(after(rich, ...played, back))).toBe('play/second');
+    expect(at(after(rich, ...played, back, back))).toBe('play/first');
+    expect(at(after(rich, ...played, back, back, back))).toBe('two');
+    const further = [...played, answer('tea'), answer('declined'), answer('b')] as const;
+    expect(at(after(rich, ...further))).toBe('bye');
+    expect(at(after(rich, ...further, back))).toBe('two');
+    expect(at(after(rich, ...further, back, back))).toBe('one');
+  });
 });
