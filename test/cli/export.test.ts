@@ -36,7 +36,7 @@ beforeAll(async () => {
     ]),
     await run(
       ['call', 'defend-cancellation', '--db', log, '--customer', '=cmd()'],
-      '\nthey\ncheaper\n/back\nother\nsecret\n/leave\n',
+      'they\ncheaper\n/back\nother\nsecret\n/leave\n',
     ),
   ];
   expect(taken.map(({ code }) => code)).toEqual([0, 0, 130]);

@@ -63,6 +63,12 @@ describe('the reason to stay', () => {
     ]);
   });
 
+  test('has what they pay asked for, once, when nobody has said it', async () => {
+    const asked = await call('offer', { monthly_value: null, account_worth: 300 });
+    expect(all(asked, 'offer_shown')).toMatchObject([{ offer: 'half_month', cost: { minor: 15_000 } }]);
+    expect((await call('offer')).path).not.toContain('account_worth');
+  });
+
   test('costs nothing that somebody made up', async () => {
     const [offer] = all(await call('offer', { monthly_value: null }), 'offer_shown');
     expect(offer?.offer).toBe('half_month');
