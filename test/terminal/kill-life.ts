@@ -1,21 +1,27 @@
 import { setImmediate } from 'node:timers';
 import type { Flow } from '../../src/playbook/flow.js';
+import { answer } from './kill-answer.js';
 import type { Chance } from './kill-chance.js';
+import type { Move } from './kill-keys.js';
 import type { Material } from './kill-material.js';
-import { answer, goOn, type Move, wander } from './kill-rep.js';
-import { type Asked, look, type Shown } from './kill-screen.js';
+import { goOn, wander } from './kill-rep.js';
+import { type Asked, look, read, type Shown } from './kill-screen.js';
 import type { Terminal } from './terminal.js';
 
-/** What a rep typed, as the log must tell it; of it, so many have been seen to be taken. */
+/** What a rep typed, move by move, as the log must tell it; of the moves, so many have been seen to be taken. */
 export interface Typed {
-  readonly entries: readonly string[];
+  readonly moves: readonly Entries[];
   readonly confirmed: number;
 }
+
+/** What one move brings into the log: all of it, or nothing. */
+type Entries = readonly string[];
 
 /** No call has so many screens. */
 const MOST_MOVES = 300;
 const MOST_STARTING_MS = 500;
 const MOST_MOVES_BEFORE = 25;
+const MOST_MOVES_AT_WRAP_UP = 5;
 const MOST_AHEAD = 6;
 
 /** A rep at work, up to the moment at which the process is killed. */
@@ -23,65 +29,92 @@ export async function untilKilled(terminal: Terminal, { flow, straight }: Materi
   if (luck.often(0.1)) {
     await turns(luck.part() * MOST_STARTING_MS);
     terminal.kill('SIGKILL');
-    return { entries: [], confirmed: 0 };
+    return { moves: [], confirmed: 0 };
   }
-  const entries: string[] = [];
+  const rep = atWork(terminal, flow);
+  // Some lives end in the middle of the call, some at its wrap-up, which takes them there without a detour.
+  const late = luck.often(0.3);
+  let left = late ? MOST_MOVES : luck.whole(0, MOST_MOVES_BEFORE);
   let shown = await look(terminal, flow);
-  for (let left = luck.whole(0, MOST_MOVES_BEFORE); ; left--) {
-    const move = wander(shown, flow.insist !== undefined, luck);
-    if (left > 0 && !move.ends) {
-      const next = await perform(terminal, flow, shown, move);
-      if (next.taken) entries.push(...move.entries);
-      shown = next.shown;
+  for (let hurried = late; ; left--) {
+    if (hurried && shown.asked.kind === 'wrap_up') {
+      hurried = false;
+      left = luck.whole(0, MOST_MOVES_AT_WRAP_UP);
+    }
+    const move = (hurried && luck.often(0.8) ? goOn : wander)(flow, shown, luck);
+    // Whoever is to go on for a while thinks twice before the end.
+    if (left > 0 && move.leaves && luck.often(0.6)) continue;
+    if (left > 0 && !move.leaves) {
+      shown = await rep.perform(shown, move);
       continue;
     }
-    // What a check asks a reason for is not taken yet.
-    const confirmed = entries.length - (shown.asked.kind === 'override' ? 1 : 0);
-    const last = straight && luck.often(0.5) ? ahead(flow, shown.asked, luck) : move;
-    await pressAndKill(terminal, last.keys, luck);
-    return { entries: [...entries, ...last.entries], confirmed };
+    const last = straight && luck.often(0.5) ? ahead(flow, shown.asked, luck) : [move];
+    await pressAndKill(
+      terminal,
+      last.flatMap(({ keys }) => keys),
+      luck,
+    );
+    const { taken, pending } = rep.done();
+    // What a check asks a reason for is not taken yet; the reason may just have been typed.
+    const moves = [...taken, ...pending, ...last.map(({ entries }) => entries)];
+    return { moves, confirmed: taken.length };
   }
 }
 
 /** Answers all that is still asked; what was typed, to the end of the call. */
-export async function finish(terminal: Terminal, flow: Flow, first: Shown, luck: Chance): Promise<readonly string[]> {
-  const entries: string[] = [];
+export async function finish(terminal: Terminal, flow: Flow, first: Shown, luck: Chance): Promise<Entries> {
+  const rep = atWork(terminal, flow);
   let shown = first;
   for (let moves = 0; moves < MOST_MOVES; moves++) {
-    const move = goOn(shown, luck);
-    if (move.ends) {
+    const move = goOn(flow, shown, luck);
+    if (move.leaves) {
       terminal.type(move.keys.join(''));
-      return [...entries, ...move.entries];
+      await hasEnded(terminal, flow);
+      return [...rep.done().taken, move.entries].flat();
     }
-    const next = await perform(terminal, flow, shown, move);
-    if (next.taken) entries.push(...move.entries);
-    shown = next.shown;
+    shown = await rep.perform(shown, move);
   }
   throw new Error(`the call has not ended after ${MOST_MOVES} moves`);
 }
 
-async function perform(
-  terminal: Terminal,
-  flow: Flow,
-  before: Shown,
-  move: Move,
-): Promise<{ readonly shown: Shown; readonly taken: boolean }> {
-  terminal.type(move.keys.join(''));
-  const shown = await look(terminal, flow, before);
-  if (shown.problem === undefined) return { shown, taken: true };
-  // Any key takes a refusal off the screen, so that the next one can be told from it.
-  terminal.type('\x05');
-  return { shown: await look(terminal, flow, shown), taken: false };
+async function hasEnded(terminal: Terminal, flow: Flow): Promise<void> {
+  let problem: string | undefined;
+  await terminal.sees((screen) => {
+    problem = read(terminal, flow)?.problem;
+    return problem !== undefined || screen.includes('Ended: ');
+  });
+  if (problem !== undefined) throw new Error(`the end of the call was refused: ${problem}`);
+}
+
+/** Performs moves, and remembers those that were taken. */
+function atWork(terminal: Terminal, flow: Flow) {
+  const taken: Entries[] = [];
+  let pending: readonly Entries[] = [];
+  return {
+    done: () => ({ taken, pending }),
+    perform: async (before: Shown, move: Move): Promise<Shown> => {
+      terminal.type(move.keys.join(''));
+      const shown = await look(terminal, flow, before);
+      if (shown.problem !== undefined) {
+        // Any key takes a refusal off the screen, so that the next one can be told from it.
+        terminal.type('\x05');
+        return look(terminal, flow, shown);
+      }
+      const now = [...pending, move.entries];
+      pending = shown.asked.kind === 'override' ? now : [];
+      if (pending.length === 0) taken.push(...now);
+      return shown;
+    },
+  };
 }
 
 /** Answers to this screen and to some that follow, typed without looking. */
-function ahead(flow: Flow, { id }: Asked, luck: Chance): Move {
+function ahead(flow: Flow, { id }: Asked, luck: Chance): readonly Move[] {
   const steps = [...flow.steps.values()];
   const from = steps.findIndex((step) => step.id === id);
-  const moves = steps
+  return steps
     .slice(from, from < 0 ? from : from + luck.whole(1, MOST_AHEAD))
-    .map((step) => answer({ kind: 'step', id: step.id, question: step.ask }, [], luck));
-  return { keys: moves.flatMap(({ keys }) => keys), entries: moves.flatMap(({ entries }) => entries) };
+    .map((step) => answer({ kind: 'step', id: step.id, step, question: step.ask }, [], luck));
 }
 
 /** Types all of the keys or some, at once or in two goes, and kills the process a moment later, or when it writes. */

@@ -3,22 +3,25 @@ import { copyFileSync, existsSync } from 'node:fs';
 import { expect } from '@jest/globals';
 import type Database from 'better-sqlite3';
 import type { CallEvent, EventBody } from '../../src/call/event.js';
-import type { Value } from '../../src/playbook/value.js';
+import type { Flow } from '../../src/playbook/flow.js';
 import { openLog } from '../../src/store/open-log.js';
 import { PROJECTIONS, rebuild } from '../../src/store/projections.js';
 import {
   BACK,
   cardEntry,
-  END,
+  draftEntry,
+  endEntry,
   entry,
-  INSISTED,
+  INSIST,
+  needLabel,
   noteEntry,
   offerEntry,
-  PROMISED,
+  PAUSE,
+  promiseEntry,
   replyEntry,
-  WRITTEN,
   waivedEntry,
-} from './kill-rep.js';
+} from './kill-entries.js';
+import { type Place, placeIn } from './kill-fold.js';
 import { bare, freshLog, intact } from './log.js';
 
 /** The only call of a log, as its events tell it. */
@@ -27,9 +30,10 @@ export interface Logged {
   readonly events: readonly CallEvent[];
   /** What the rep did, in order. Answers taken over by going forward are no doing of theirs. */
   readonly entries: readonly string[];
-  /** The step or fact that was shown and not answered; `undefined` when the call has come to its wrap-up. */
-  readonly open: string | undefined;
+  /** The screen that was open; `undefined` when the call has ended. */
+  readonly open: Place | undefined;
   readonly ended: boolean;
+  readonly paused: boolean;
 }
 
 /** The files as the kill left them, apart: looking into them mends nothing for whoever opens the log next. */
@@ -40,7 +44,7 @@ export function copyOf(log: string): string {
 }
 
 /** Checks that a log is whole in every way, and reads the call in it; `undefined` when none has begun. */
-export function wholeCall(path: string): Logged | undefined {
+export function wholeCall(path: string, flow: Flow): Logged | undefined {
   if (!existsSync(path)) return undefined;
   expect(intact(path)).toBe(true);
   const log = openLog(path);
@@ -55,7 +59,7 @@ export function wholeCall(path: string): Logged | undefined {
     const ids = log.db.prepare<[], string>('SELECT DISTINCT call_id FROM events').pluck().all();
     expect(ids.length).toBeLessThanOrEqual(1);
     const [id] = ids;
-    return id === undefined ? undefined : loggedIn(id, log.read(id));
+    return id === undefined ? undefined : loggedIn(id, log.read(id), flow);
   } finally {
     log.close();
   }
@@ -96,89 +100,49 @@ interface TextRow {
   readonly text: string;
 }
 
-function loggedIn(id: string, events: readonly CallEvent[]): Logged {
-  const screens = new Map<number, string>();
-  const latest = new Map<string, Value | null>();
-  const entries: string[] = [];
-  let visit = 0;
-  let open: string | undefined;
-  /** The question under the card that is open. */
-  let under: string | undefined;
-  for (const { body } of events) {
-    entries.push(...entriesOf(body));
-    switch (body.type) {
-      case 'step_shown':
-      case 'offer_shown':
-        open = body.type === 'step_shown' ? body.step : `reply ${body.offer}`;
-        screens.set(body.visit, open);
-        break;
-      case 'went_back':
-        open = screens.get(body.visit);
-        expect(open).toBeDefined();
-        break;
-      case 'card_opened':
-        under = open;
-        break;
-      case 'card_closed':
-        if (body.how === 'returned' || body.how === 'replaced') open = under;
-        break;
-      case 'answered':
-        expect(body.step).toBe(open);
-        expect(screens.get(body.visit)).toBe(body.step);
-        if (body.kept) expect(body.value).toEqual(latest.get(body.step));
-        latest.set(body.step, body.value);
-        open = undefined;
-        break;
-      case 'offer_answered':
-        expect(open).toBe(`reply ${body.offer}`);
-        open = undefined;
-        break;
-      case 'fact_set':
-        if (body.fact === open) open = undefined;
-        break;
-    }
-    if ('visit' in body && body.type !== 'went_back' && ADVANCING.has(body.type)) {
-      expect(body.visit).toBe(visit + 1);
-      visit = body.visit;
-    }
-  }
-  return { id, events, entries, open, ended: entries.includes(END) };
+function loggedIn(id: string, events: readonly CallEvent[], flow: Flow): Logged {
+  const offers = new Map<number, string>();
+  const entries = events.flatMap(({ body }, at): readonly string[] => {
+    if (body.type === 'offer_shown') offers.set(body.visit, body.label);
+    const replied = body.type === 'offer_answered' ? offers.get(body.visit) : undefined;
+    if (body.type === 'offer_answered') return [replyEntry(replied ?? '', body.label)];
+    // A card that was gone through returns by itself.
+    const returned = body.type === 'card_closed' && body.how === 'returned';
+    if (returned) return events[at - 1]?.body.type === 'answered' ? [] : [BACK];
+    return entriesOf(body);
+  });
+  const last = events.at(-1)?.body.type;
+  return { id, events, entries, open: placeIn(events, flow), ended: last === 'call_ended', paused: last === 'paused' };
 }
-
-/** Each takes the next number of a visit. */
-const ADVANCING: ReadonlySet<EventBody['type']> = new Set<EventBody['type']>([
-  'step_shown',
-  'offer_shown',
-  'frame_entered',
-  'frame_left',
-]);
 
 function entriesOf(body: EventBody): readonly string[] {
   switch (body.type) {
     case 'answered':
       return body.kept ? [] : [entry(body.step, bare(body.value), body.jot?.words ?? '')];
     case 'fact_set':
-      return [entry(body.fact, bare(body.value))];
+      return body.kept ? [] : [entry(body.fact, bare(body.value))];
     case 'went_back':
       return [BACK];
+    case 'card_opened':
+      return [cardEntry(body.label)];
+    case 'offer_shown':
+      return [offerEntry(body.label)];
     case 'noted':
       return [noteEntry(body.note.words ?? '')];
-    case 'evidence_waived':
-      return [waivedEntry(body.need, body.mark)];
-    case 'card_opened':
-      return [cardEntry(body.card)];
-    case 'offer_shown':
-      return [offerEntry(body.offer)];
-    case 'offer_answered':
-      return [replyEntry(body.offer, body.reply)];
     case 'insisted':
-      return [INSISTED];
+      return [INSIST];
+    case 'paused':
+      return [PAUSE];
+    case 'evidence_waived':
+      return [waivedEntry(needLabel(body.need), body.mark === 'not_asked' ? 'Not asked' : 'Would not say')];
     case 'follow_up_promised':
-      return [PROMISED];
-    case 'draft_written':
-      return [WRITTEN];
+      return [promiseEntry(body.what.words ?? '')];
+    case 'draft_written': {
+      const kind = body.kind === 'email' ? 'E-mail' : 'Letter';
+      return [draftEntry(`${kind} to ${body.to.words}: ${body.subject.words}`)];
+    }
     case 'call_ended':
-      return [END];
+      return [endEntry(body.label)];
     default:
       return [];
   }

@@ -1,48 +1,46 @@
-import { spoken } from '../../src/call/trail.js';
-import type { Flow, Question } from '../../src/playbook/flow.js';
-import { needsIn, type Place, placesIn } from './kill-places.js';
+import type { Flow, Question, Step } from '../../src/playbook/flow.js';
+import { type Row, rowsIn } from './kill-items.js';
+import { factIn, plain, stepIn } from './kill-steps.js';
 import type { Terminal } from './terminal.js';
 
 /** What a rep can read: the trail, and below it one whole screen. */
 export interface Shown {
   readonly trail: readonly string[];
   readonly asked: Asked;
+  /** The label of the card that is open. */
+  readonly card?: string | undefined;
   /** Screens answered so far, by the header. */
   readonly done: number;
   /** Options in their order, as far as they stand on one line. */
   readonly offered: readonly Offered[];
-  /** What a wrap-up settles, in its order. */
-  readonly items: readonly Item[];
+  /** At wrap-up: the lines to settle. */
+  readonly rows: readonly Row[];
   /** Why the last answer was not taken. */
   readonly problem?: string | undefined;
 }
 
-/** `id`: the step or fact; of how an offer is taken, `reply` and the offer; at wrap-up the outcome; else empty. */
+/** `id`: the step by its name in the call, the fact, the label of the offer that was made, or of the outcome; else empty. */
 export interface Asked {
-  readonly kind: 'step' | 'fact' | 'offer' | 'reply' | 'wrap_up' | 'override' | 'note' | 'other';
+  readonly kind: 'step' | 'fact' | 'reply' | 'wrap_up' | Beside | 'other';
   readonly id: string;
+  readonly step?: Step | undefined;
   readonly question?: Question | undefined;
+  /** The line of words before the question is what is typed now. */
   readonly jot?: boolean;
-  /** Where the step stands, or the one that made the offer. */
-  readonly place?: Place | undefined;
 }
+
+type Beside = 'override' | 'note' | 'cards' | 'trail' | 'way_out';
 
 interface Offered {
   readonly label: string;
+  readonly digit: string;
   readonly ticked: boolean;
 }
 
-/** `need` of evidence that nothing has been said about; `askable`: Enter asks for it now. */
-export type Item =
-  | { readonly kind: 'outcome' | 'settled' }
-  | { readonly kind: 'missing'; readonly need: string; readonly askable: boolean }
-  | { readonly kind: 'follow_up' | 'draft'; readonly ticked: boolean };
-
-const HEADER = / (\d+) done(?:, \d+\+ to go)? · \d+:\d\d · step \d+:\d\d *$/;
-/** A digit that needs Enter as well. */
-const UNREFUSED = '! Enter, if it is so: ';
+const HEADER = /^ (.*?) +(\d+) done(?:, \d+\+ to go)? · \d+:\d\d · step \d+:\d\d *$/;
 const TRAIL = /^[✓↩✎–!■◇◆] /;
-const OPTION = /^[❯ ] (?:[\dyn] )?(?:\[([x ])\] )?(\S.*)$/;
+const OPTION = /^[❯↑↓ ] (?:([\dyn]) )?(?:\[([x ])\] )?(\S.*)$/;
+const CARD = /^CARD {2}(.*): back to the question after this/;
 
 /** The lines of the trail, whatever stands below them. */
 export function trailOn(terminal: Terminal): readonly string[] {
@@ -57,17 +55,21 @@ export function read(terminal: Terminal, flow: Flow): Shown | undefined {
   const header = lines.findLastIndex((line) => HEADER.test(line));
   const foot = lines.findLastIndex((line) => line.includes('^C leave'));
   if (header < 0 || foot < header) return undefined;
+  const [, who = '', done] = HEADER.exec(lines[header] ?? '') ?? [];
   const frame = lines.slice(header + 1, foot);
+  const card = frame.flatMap((line) => CARD.exec(line)?.[1] ?? [])[0];
+  const script = frame.filter((line) => !CARD.test(line));
   return {
     trail: trailOn(terminal),
-    asked: askedIn(plain(frame.join(' ')), flow),
-    done: Number(HEADER.exec(lines[header] ?? '')?.[1]),
+    asked: askedIn(plain(script.join(' ')), frame, who.split(' · ')[0] ?? '', card, flow),
+    card,
+    done: Number(done),
     offered: frame.flatMap((line) => {
-      const [, tick, label] = OPTION.exec(line) ?? [];
-      return label === undefined ? [] : [{ label, ticked: tick === 'x' }];
+      const [, digit = '', tick, label] = OPTION.exec(line) ?? [];
+      return label === undefined ? [] : [{ label, digit, ticked: tick === 'x' }];
     }),
-    items: frame.flatMap((line) => itemIn(line, flow)),
-    problem: frame.find((line) => line.startsWith('! ') && !line.startsWith(UNREFUSED)),
+    rows: rowsIn(frame),
+    problem: frame.find((line) => line.startsWith('! ')),
   };
 }
 
@@ -76,75 +78,43 @@ export async function look(terminal: Terminal, flow: Flow, before?: Shown): Prom
   let shown: Shown | undefined;
   await terminal.sees(() => {
     shown = read(terminal, flow);
-    return shown !== undefined && (before === undefined || follows(shown, before));
+    return shown !== undefined && (before === undefined ? known(shown) : follows(shown, before));
   });
   if (shown === undefined) throw new Error('no screen');
   return shown;
 }
 
 const follows = (shown: Shown, before: Shown): boolean =>
-  !['note', 'other'].includes(shown.asked.kind) &&
+  known(shown) &&
   (shown.trail.length > before.trail.length ||
     shown.asked.kind !== before.asked.kind ||
     shown.asked.id !== before.asked.id ||
+    shown.card !== before.card ||
     shown.problem !== before.problem);
 
-function askedIn(frame: string, flow: Flow): Asked {
-  const [, outcome] = /Wrap up: (.*?)\. A note, or nothing, then Enter ends the call\./.exec(frame) ?? [];
+/** A note is typed in one go, and no screen is anything else than what is known here. */
+const known = ({ asked: { kind } }: Shown): boolean => kind !== 'note' && kind !== 'other';
+
+const BESIDE: readonly (readonly [kind: Beside, reads: RegExp])[] = [
+  ['override', /To keep it, say why; Enter alone changes it\./],
+  ['note', /A note, kept with the call\./],
+  ['cards', /Which card\? It leads back to where you are\./],
+  ['trail', /[❯ ] (\d )?Stay here\b/],
+  ['way_out', /The way out: how does this call go on\?/],
+];
+
+function askedIn(text: string, lines: readonly string[], title: string, card: string | undefined, flow: Flow): Asked {
+  const beside = BESIDE.find(([, reads]) => reads.test(text));
+  if (beside !== undefined) return { kind: beside[0], id: '' };
+  const [, outcome] = /DO Wrap up: (.*?)\. A note, or nothing, then Enter ends the call\./.exec(text) ?? [];
   if (outcome !== undefined) return { kind: 'wrap_up', id: outcome };
-  if (frame.includes('To keep it, say why; Enter alone changes it.')) return { kind: 'override', id: '' };
-  if (frame.includes('A note, kept with the call.')) return { kind: 'note', id: '' };
-  const fact = [...flow.facts.values()].find(({ label }) => frame.startsWith(`ASK ${label} `));
-  const [, offer] = /You offer: (.*?)\. How is it taken\?/.exec(frame) ?? [];
-  if (offer !== undefined) return replyTo(offer, flow);
-  const [place] = placesIn(flow)
-    .map((candidate) => ({ candidate, script: scriptOf(candidate.step) }))
-    .filter(({ script }) => script.length > 0 && script.every((part) => frame.includes(part)))
-    .sort((one, other) => other.script.join().length - one.script.join().length)
-    .map(({ candidate }) => candidate);
-  if (place !== undefined) {
-    const { ask: question, jot, offer } = place.step;
-    return { kind: offer ? 'offer' : 'step', id: place.name, question, jot: jot !== undefined, place };
+  const [, offer] = /DO You offer: (.*?)\. How is it taken\?/.exec(text) ?? [];
+  if (offer !== undefined) return { kind: 'reply', id: offer };
+  const placed = stepIn(flow, title, card, text);
+  if (placed !== undefined) {
+    const { name: id, step } = placed;
+    return { kind: 'step', id, step, question: step.ask, jot: lines.includes(`${step.jot} (optional)`) };
   }
-  if (fact !== undefined) return { kind: 'fact', id: fact.id, question: fact.question };
-  return { kind: 'other', id: '' };
+  const fact = factIn(flow, text);
+  return fact === undefined ? { kind: 'other', id: '' } : { kind: 'fact', id: fact.id, question: fact.question };
 }
-
-function replyTo(label: string, flow: Flow): Asked {
-  for (const place of placesIn(flow)) {
-    const offers = place.step.offer?.offers.map((id) => place.flow.offers.get(id)) ?? [];
-    const offer = offers.find((each) => each !== undefined && plain(each.label) === label);
-    if (offer !== undefined) return { kind: 'reply', id: `reply ${place.prefix}${offer.id}`, place };
-  }
-  throw new Error(`nobody offers "${label}"`);
-}
-
-const LACKING = new Map([
-  ['An offer', 'offer'],
-  ['A follow-up', 'follow_up'],
-  ['A note', 'note'],
-]);
-
-function itemIn(line: string, flow: Flow): readonly Item[] {
-  const [, tick, label = ''] = /^[❯ ] [\d ] (?:\[([x ])\] (?:promise|keep|drop): )?(.*)$/.exec(line) ?? [];
-  if (tick !== undefined)
-    return [{ kind: /^(E-mail|Letter) to /.test(label) ? 'draft' : 'follow_up', ticked: tick === 'x' }];
-  if (label.startsWith('Outcome:')) return [{ kind: 'outcome' }];
-  const [, what = '', name] = /^(The answer to "(.*)"|An offer|A follow-up|A note):/.exec(label) ?? [];
-  if (what === '') return [];
-  if (!label.endsWith(': ?') && !/\( \)/.test(label)) return [{ kind: 'settled' }];
-  if (label.includes('(•)')) return [{ kind: 'settled' }];
-  const need = LACKING.get(what) ?? needsIn(flow).find((each) => spoken(each) === name);
-  if (need === undefined) throw new Error(`nothing needs ${what}`);
-  return [{ kind: 'missing', need, askable: label.includes('Ask it now') }];
-}
-
-/** What a step says and does, apart from the values in it. */
-const scriptOf = ({ say, do: doing }: { readonly say?: Script; readonly do?: Script }): readonly string[] =>
-  [...(say?.parts ?? []), ...(doing?.parts ?? [])].flatMap((part) => (typeof part === 'string' ? [plain(part)] : []));
-
-interface Script {
-  readonly parts: readonly unknown[];
-}
-
-const plain = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();

@@ -1,0 +1,37 @@
+import type { Fact, Flow, Step } from '../../src/playbook/flow.js';
+
+/** A step by its name in the call, and where it stands. */
+export interface Placed {
+  readonly name: string;
+  readonly step: Step;
+  readonly flow: Flow;
+  /** The label of the card it belongs to. */
+  readonly card?: string;
+}
+
+/** The steps of a playbook with a screen, and those of the playbooks that it uses. */
+export function stepsOf(flow: Flow, prefix = ''): readonly Placed[] {
+  return [...flow.steps.values()].flatMap((step) => {
+    const name = prefix + step.id;
+    if (step.use !== undefined) return stepsOf(step.use.flow, `${name}/`);
+    const card = step.card === undefined ? undefined : flow.cards.get(step.card)?.label;
+    return step.screen ? [{ name, step, flow, ...(card === undefined ? {} : { card }) }] : [];
+  });
+}
+
+/** The step that reads like the frame: all that it says and does stands there, apart from the values in it. */
+export function stepIn(flow: Flow, title: string, card: string | undefined, frame: string): Placed | undefined {
+  const candidates = stepsOf(flow)
+    .filter((placed) => placed.flow.title === title && placed.card === card)
+    .map((placed) => ({ placed, script: scriptOf(placed.step) }))
+    .filter(({ script }) => script.length > 0 && script.every((part) => frame.includes(part)));
+  return candidates.sort((one, other) => other.script.join().length - one.script.join().length)[0]?.placed;
+}
+
+export const factIn = (flow: Flow, frame: string): Fact | undefined =>
+  [...flow.facts.values()].find(({ label }) => frame.startsWith(`ASK ${label} `));
+
+const scriptOf = ({ say, do: doing }: Step): readonly string[] =>
+  [...(say?.parts ?? []), ...(doing?.parts ?? [])].flatMap((part) => (typeof part === 'string' ? [plain(part)] : []));
+
+export const plain = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
