@@ -81,7 +81,7 @@ function overStep(tree: Tree, card: string, steps: ReadonlyMap<string, Step>, co
   if (names.cards.has(step.text) || names.cardOf.has(step.text)) tell(step, card, 'belongs to a card', context);
   else if (!names.steps.has(step.text))
     reportStep(step, `card "${card}" opens over "${step.text}", which does not exist`, context);
-  else if (!isSeen(steps.get(step.text))) tell(step, card, 'has no screen of its own', context);
+  else if (!isSeen(steps.get(step.text))) tell(step, card, 'has no screen', context);
   return step.text;
 }
 
