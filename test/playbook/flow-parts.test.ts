@@ -215,13 +215,13 @@ describe('what is promised', () => {
       readFileSync(join(GOLDEN, 'ok/smallest.yaml'), 'utf8').replace(
         'steps:',
         `steps:
-  - {id: a, say: A., follow_up: [${promise}, ${promise}]}
-  - {id: a_2, say: A., follow_up: [${promise}, ${promise}]}
-  - {id: a_2_2, say: A., follow_up: ${promise}}`,
+  - {id: a_3, say: A., follow_up: ${promise}}
+  - {id: a, say: A., follow_up: [${promise}, ${promise}, ${promise}]}
+  - {id: a_2, say: A., follow_up: ${promise}}`,
       ),
     );
     const ids = [...steps.values()].flatMap(({ followUps }) => followUps.map(({ id }) => id));
-    expect(ids).toEqual(['a', 'a_2', 'a_2_2', 'a_2_3', 'a_2_2_2']);
+    expect(ids).toEqual(['a_3', 'a', 'a_2', 'a_4', 'a_2_2']);
   });
 
   test('says who, how, and with which playbook', () => {
