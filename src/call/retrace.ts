@@ -5,7 +5,7 @@ import { accept, type Decision, refuse } from './judge.js';
 import { foldBodies } from './onward.js';
 import { position } from './position.js';
 import { scalar } from './scope.js';
-import { placeOf, type State, type Visit, visitOf } from './state.js';
+import { isBehind, placeOf, type State, visitOf } from './state.js';
 
 /** To the screen before; from the first of a card, back to the question it was opened over. */
 export function back({ card, open, path }: State): Decision {
@@ -18,9 +18,6 @@ export function back({ card, open, path }: State): Decision {
   const to = path.findLast((visit) => isBehind(visit) && visit.visit < (open ?? Number.POSITIVE_INFINITY));
   return to ? accept({ type: 'went_back', visit: to.visit }) : refuse('nothing', 'this is the first screen');
 }
-
-/** What a card showed is beside the way back, and a playbook that begins or ends has no screen. */
-export const isBehind = ({ beside, frame }: Visit): boolean => beside === undefined && frame !== 'use';
 
 export function jump(state: State, to: number): Decision {
   const visit = visitOf(state, to);

@@ -175,6 +175,9 @@ export function openVisit(state: State): Visit | undefined {
 export const visitOf = (state: State, number: number): Visit | undefined =>
   state.path.find(({ visit }) => visit === number);
 
+/** What a card showed is beside the way back, and a playbook that begins or ends has no screen. */
+export const isBehind = ({ beside, frame }: Visit): boolean => beside === undefined && frame !== 'use';
+
 /** The latest answer on the path to a step, after visit `since`. `undefined`: not asked; `null`: asked and left open. */
 export function answerTo(state: State, step: string, since = 0): Answer | undefined {
   return state.path.findLast((visit) => visit.step === step && visit.answer !== undefined && visit.visit > since)

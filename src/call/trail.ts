@@ -2,8 +2,7 @@ import type { Flow } from '../playbook/flow.js';
 import type { Value } from '../playbook/value.js';
 import type { EventBody } from './event.js';
 import type { Format } from './format.js';
-import { isBehind } from './retrace.js';
-import type { State } from './state.js';
+import { isBehind, type State } from './state.js';
 
 /** One line for what just happened; nothing for what the rep need not see again. */
 export function trailLine(event: EventBody, speak: Format): string | undefined {

@@ -39,21 +39,22 @@ export function wrapUp(flow: Flow, state: State, outcome: Outcome, today: string
       const first = needs.findIndex(({ id }) => id === need.id) === at;
       return first && !state.waived.has(need.id) && !isGiven(state, need);
     }),
-    followUps: proposing.flatMap(({ level, followUps }) => followUps.flatMap((each) => promise(level, each))),
-    drafts: proposing.flatMap(({ level, drafts }) =>
-      drafts.map((each) => state.drafts.get(level.prefix + each.id) ?? written(level, each)),
+    followUps: distinct(proposing.flatMap(({ level, followUps }) => followUps.flatMap((each) => promise(level, each)))),
+    drafts: distinct(proposing.flatMap(({ level, drafts }) => drafts.flatMap((each) => written(level, each)))).map(
+      (draft) => state.drafts.get(draft.id) ?? draft,
     ),
   };
 
   function promise(level: Level, followUp: FollowUp): readonly Promise[] {
     const { id, what, by, channel, repeat, times, call } = followUp;
     const due = 'on' in followUp.due ? dateOf(level, followUp.due.on) : addPeriod(today, followUp.due);
-    if (due === undefined) return [];
+    const words = filled(level, what);
+    if (due === undefined || words === undefined) return [];
     return [
       {
         type: 'follow_up_promised',
         id: level.prefix + id,
-        what: { words: filled(level, what) },
+        what: { words },
         by,
         due,
         ...(channel === undefined ? {} : { channel }),
@@ -69,22 +70,40 @@ export function wrapUp(flow: Flow, state: State, outcome: Outcome, today: string
     return typeof day === 'string' ? day : undefined;
   }
 
-  function written(level: Level, { id, kind, to, subject, body }: Proposed): Draft {
-    const words = (template: Template) => ({ words: filled(level, template) });
-    return {
-      type: 'draft_written',
-      id: level.prefix + id,
-      kind,
-      to: words(to),
-      subject: words(subject),
-      body: words(body),
-    };
+  function written(level: Level, draft: Proposed): readonly Draft[] {
+    const { id, kind } = draft;
+    const [to, subject, body] = [draft.to, draft.subject, draft.body].map((template) => filled(level, template));
+    if (to === undefined || subject === undefined || body === undefined) return [];
+    return [
+      {
+        type: 'draft_written',
+        id: level.prefix + id,
+        kind,
+        to: { words: to },
+        subject: { words: subject },
+        body: { words: body },
+      },
+    ];
   }
 
-  function filled(level: Level, template: Template): string {
-    const speak = format(state.started?.locale ?? 'en');
-    return storable(fill(level.flow, template, known(level, state, today), speak)).words;
+  /** `undefined` where something is not known: no promise has a hole in it. */
+  function filled(level: Level, template: Template): string | undefined {
+    const scope = known(level, state, today);
+    const names = template.parts.flatMap((part) => (typeof part === 'string' ? [] : [...part.reads]));
+    if (names.some((name) => scope.recorded(name) === undefined)) return undefined;
+    return storable(fill(level.flow, template, scope, format(state.started?.locale ?? 'en'))).words;
   }
+}
+
+/** A step and an outcome may have one name; what they propose may not. */
+function distinct<T extends { readonly id: string }>(proposed: readonly T[]): readonly T[] {
+  const taken = new Set<string>();
+  return proposed.map((each) => {
+    let { id } = each;
+    while (taken.has(id)) id += '_2';
+    taken.add(id);
+    return { ...each, id };
+  });
 }
 
 /** Steps on the path that were passed, each once, with the playbook they belong to. */

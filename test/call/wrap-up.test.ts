@@ -243,3 +243,39 @@ steps:
     ['follow_up inside/later', 'Call again (Rep, Wed, 25 Nov 2026)'],
   ]);
 });
+
+describe('what is proposed', () => {
+  const proposing = flowOf(`
+outcomes:
+  later:
+    label: Later
+    group: pending
+    follow_up: {in: 1 week, what: Call again}
+  never:
+    label: Never
+    group: lost
+    follow_up: {on: day, what: Write on the day}
+    draft: {kind: letter, to: They, subject: Bye, body: 'Until {{ day }}.'}
+steps:
+  - {id: which, say: Which?, ask: {type: choice, options: {a: {label: A, go: day}, b: {label: B, go: later}}}}
+  - {id: day, say: When?, ask: {type: date}, end: never}
+  - {id: later, say: Later?, follow_up: {in: 2 weeks, what: Ask again}, end: later}
+`);
+
+  test('goes by names of its own, where a step and an outcome have the same', () => {
+    const state = after(proposing, start(), answer('b'), answer(undefined));
+    expect(screenOf(proposing, state, TODAY).items?.map(({ id }) => id)).toEqual([
+      'outcome',
+      'follow_up later',
+      'follow_up later_2',
+    ]);
+    expect([...perform(proposing, state, { type: 'end' }).followUps.keys()]).toEqual(['later', 'later_2']);
+  });
+
+  test('has no hole in it when the rep picks an outcome that the path did not lead to', () => {
+    const state = after(proposing, start(), answer('b'), answer(undefined));
+    const ended = perform(proposing, state, { type: 'end', outcome: 'never' });
+    expect([...ended.followUps.keys()]).toEqual(['later']);
+    expect([...ended.drafts.keys()]).toEqual([]);
+  });
+});
