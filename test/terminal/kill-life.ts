@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { setImmediate } from 'node:timers';
 import type { Flow } from '../../src/playbook/flow.js';
 import { answer } from './kill-answer.js';
@@ -25,7 +26,12 @@ const MOST_MOVES_AT_WRAP_UP = 5;
 const MOST_AHEAD = 6;
 
 /** A rep at work, up to the moment at which the process is killed. */
-export async function untilKilled(terminal: Terminal, { flow, straight }: Material, luck: Chance): Promise<Typed> {
+export async function untilKilled(
+  terminal: Terminal,
+  { flow, straight }: Material,
+  log: string,
+  luck: Chance,
+): Promise<Typed> {
   if (luck.often(0.1)) {
     await turns(luck.part() * MOST_STARTING_MS);
     terminal.kill('SIGKILL');
@@ -49,11 +55,8 @@ export async function untilKilled(terminal: Terminal, { flow, straight }: Materi
       continue;
     }
     const last = straight && luck.often(0.5) ? ahead(flow, shown.asked, luck) : [move];
-    await pressAndKill(
-      terminal,
-      last.flatMap(({ keys }) => keys),
-      luck,
-    );
+    const keys = last.flatMap((each) => each.keys);
+    await pressAndKill(terminal, keys, log, luck);
     const { taken, pending } = rep.done();
     // What a check asks a reason for is not taken yet; the reason may just have been typed.
     const moves = [...taken, ...pending, ...last.map(({ entries }) => entries)];
@@ -117,28 +120,46 @@ function ahead(flow: Flow, { id }: Asked, luck: Chance): readonly Move[] {
     .map((step) => answer({ kind: 'step', id: step.id, step, question: step.ask }, [], luck));
 }
 
-/** Types all of the keys or some, at once or in two goes, and kills the process a moment later, or when it writes. */
-async function pressAndKill(terminal: Terminal, keys: readonly string[], luck: Chance): Promise<void> {
+/**
+ * Types all of the keys or some, at once or in two goes, and kills the process a moment later: after some time, when it
+ * writes to the terminal, or when it writes to the log.
+ */
+async function pressAndKill(terminal: Terminal, keys: readonly string[], log: string, luck: Chance): Promise<void> {
   const pressed = luck.often(0.2) ? keys.slice(0, luck.whole(0, keys.length)) : keys;
   const first = luck.often(0.5) ? pressed.length : luck.whole(0, pressed.length);
-  const pieces = luck.often(0.5) ? luck.whole(1, 4) : 0;
+  const cue = luck.pick(['time', 'terminal', 'log'] as const);
+  const pieces = cue === 'terminal' ? luck.whole(1, 4) : 0;
+  const writes = cue === 'log' ? writesTo(log) : undefined;
   let heard = 0;
   let alive = true;
   const kill = (): void => {
     alive = false;
     terminal.kill('SIGKILL');
   };
-  const dead = (): boolean => !alive;
+  const enough = (): boolean => {
+    if (alive && writes?.()) kill();
+    return !alive;
+  };
   terminal.onPiece(() => {
     heard += 1;
     if (heard === pieces) kill();
   });
   terminal.type(pressed.slice(0, first).join(''));
-  await turns(luck.part() * 3, dead);
-  if (!dead()) terminal.type(pressed.slice(first).join(''));
+  await turns(luck.part() * 3, enough);
+  if (alive) terminal.type(pressed.slice(first).join(''));
   // Most of the work that a key causes is done within this time.
-  await turns(pieces > 0 ? 100 : luck.part() * luck.pick([1, 3, 10]), dead);
-  if (!dead()) kill();
+  await turns(cue === 'time' ? luck.part() * luck.pick([1, 3, 10]) : 100, enough);
+  if (alive) kill();
+}
+
+/** Whether the log has been written to since. */
+function writesTo(log: string): () => boolean {
+  const look = (): string => {
+    const file = statSync(`${log}-wal`, { bigint: true, throwIfNoEntry: false });
+    return `${file?.size} ${file?.mtimeNs}`;
+  };
+  const before = look();
+  return () => look() !== before;
 }
 
 /** A moment in which this process goes on reading what the terminal says; at least one turn of its loop. */

@@ -108,12 +108,15 @@ function loggedIn(id: string, events: readonly CallEvent[], flow: Flow): Logged 
     if (body.type === 'offer_answered') return [replyEntry(replied ?? '', body.label)];
     // A card that was gone through returns by itself.
     const returned = body.type === 'card_closed' && body.how === 'returned';
-    if (returned) return events[at - 1]?.body.type === 'answered' ? [] : [BACK];
+    if (returned) return leads(events[at - 1]?.body.type) ? [] : [BACK];
     return entriesOf(body);
   });
   const last = events.at(-1)?.body.type;
   return { id, events, entries, open: placeIn(events, flow), ended: last === 'call_ended', paused: last === 'paused' };
 }
+
+const leads = (type: EventBody['type'] | undefined): boolean =>
+  type === 'answered' || type === 'offer_answered' || type === 'frame_left';
 
 function entriesOf(body: EventBody): readonly string[] {
   switch (body.type) {

@@ -45,6 +45,11 @@ cards:
     on: [reason, wish, table, again]
     say: Shall we erase what we know of you?
     ask: {type: yes_no, yes: {label: "Yes, and goodbye", end: gone}, no: {label: Not now, go: return}}
+  friend:
+    label: Asks for a friend
+    steps:
+      - {id: friend_talk, use: coax, with: {who: customer}, outcomes: {weary: let_go}, next: friend_gift}
+      - {id: friend_gift, say: Here is something for the friend., offer: [month, visitor], declined: {go: return}, next: return}
   scold: {label: Scolds, say: You have every right., do: Let it pass.}
 steps:
   - {id: greet, say: Good morning to you., do: Smile.}

@@ -5,17 +5,17 @@ export interface Placed {
   readonly name: string;
   readonly step: Step;
   readonly flow: Flow;
-  /** The label of the card it belongs to. */
-  readonly card?: string;
+  /** The label of the card it belongs to, or that plays its playbook. */
+  readonly card: string | undefined;
 }
 
 /** The steps of a playbook with a screen, and those of the playbooks that it uses. */
-export function stepsOf(flow: Flow, prefix = ''): readonly Placed[] {
+export function stepsOf(flow: Flow, prefix = '', playing?: string): readonly Placed[] {
   return [...flow.steps.values()].flatMap((step) => {
     const name = prefix + step.id;
-    if (step.use !== undefined) return stepsOf(step.use.flow, `${name}/`);
-    const card = step.card === undefined ? undefined : flow.cards.get(step.card)?.label;
-    return step.screen ? [{ name, step, flow, ...(card === undefined ? {} : { card }) }] : [];
+    const card = step.card === undefined ? playing : flow.cards.get(step.card)?.label;
+    if (step.use !== undefined) return stepsOf(step.use.flow, `${name}/`, card);
+    return step.screen ? [{ name, step, flow, card }] : [];
   });
 }
 

@@ -33,7 +33,7 @@ test.each(Array.from({ length: KILLS }, (_, at) => SEED + at))(
     let past: Logged | undefined;
     for (let kills = luck.often(0.4) ? 2 : 1; kills > 0 && !past?.ended; kills--) {
       const terminal = begin(log, material, role, past);
-      const typed = await untilKilled(terminal, material, luck);
+      const typed = await untilKilled(terminal, material, log, luck);
       const code = await terminal.exited;
       const logged = wholeCall(copyOf(log), material.flow);
       if (!logged?.ended && !logged?.paused) expect(code).toBe(SIGKILLED);
