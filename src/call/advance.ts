@@ -1,7 +1,7 @@
 import type { Fact, Flow, Step, Target } from '../playbook/flow.js';
-import { BUILT_IN_OUTCOMES } from '../playbook/outcomes.js';
 import type { EventBody } from './event.js';
 import { inner, type Level, levelOf, stepOf, userOf } from './level.js';
+import { outcomeOf } from './outcome.js';
 import { optionsNow, optionsOf, settle, targetOf } from './route.js';
 import { isOf, known } from './scope.js';
 import { evolve, type State, type Visit, visitOf } from './state.js';
@@ -61,8 +61,8 @@ export function follow(from: Level, to: Target, state: State, today: string): Ad
       close(level, 'ended');
       const { outer } = level;
       if (outer === undefined) return { events, end: at.end };
-      const label = outer.use.outcomes.find(({ id }) => id === at.end)?.label ?? labelOf(level.flow, at.end);
-      const value = { type: 'choice', id: at.end, label } as const;
+      const { id, label } = outcomeOf(level.flow, at.end);
+      const value = { type: 'choice', id, label } as const;
       add({ type: 'frame_left', visit: now.lastVisit + 1, step: userOf(level), value });
       target = targetOf(outer.level.flow, outer.step, value, known(outer.level, now, today));
       level = outer.level;
@@ -93,9 +93,6 @@ export function shown(
   const options = optionsNow(level.flow, step, known(level, state, today)).map(({ id }) => id);
   return { type: 'step_shown', visit, frame, step: level.prefix + step.id, options };
 }
-
-const labelOf = (flow: Flow, outcome: string): string =>
-  (flow.outcomes.get(outcome) ?? BUILT_IN_OUTCOMES.get(outcome))?.label ?? outcome;
 
 function factToAsk(flow: Flow, state: State): Fact | undefined {
   // A fact that the rep went back over still stands, but its screen comes again.

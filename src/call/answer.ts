@@ -48,6 +48,7 @@ function offer(flow: Flow, state: State, at: Open & { kind: 'step' }, { raw }: A
     return andThen(flow, state, [none], today);
   }
   const cost = costOf(level, state, made.cost, today);
+  const again = scope.heard(made.id);
   return accept({
     type: 'offer_shown',
     visit: state.lastVisit + 1,
@@ -55,6 +56,7 @@ function offer(flow: Flow, state: State, at: Open & { kind: 'step' }, { raw }: A
     offer: level.prefix + made.id,
     label: made.label,
     ...(cost === undefined ? {} : { cost }),
+    ...(again === undefined ? {} : { again }),
   });
 }
 

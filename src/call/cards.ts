@@ -22,20 +22,23 @@ export function cardsNow(flow: Flow, state: State): readonly Openable[] {
   const question = questionUnder(state);
   if (question === undefined) return [];
   const found = new Map<string, Openable>();
+  const keys = new Set<string>();
   let level: Level | undefined = levelOf(flow, question.step);
   // Seen from the playbook that uses it, all of a used one is the one step.
   for (let { step } = question; level !== undefined; step = userOf(level), level = level.outer?.level) {
     for (const card of level.flow.cards.values()) {
       const opens = card.on === undefined || card.on.has(step.slice(level.prefix.length));
-      if (opens && !found.has(card.id)) found.set(card.id, openable(level, card, [...found.values()]));
+      if (opens && !found.has(card.id)) found.set(card.id, openable(level, card, keys));
     }
   }
   return [...found.values()];
 }
 
-function openable(level: Level, card: Card, within: readonly Openable[]): Openable {
-  const taken = card.key === undefined || within.some(({ key }) => key === card.key);
-  return { name: level.prefix + card.id, card, level, ...(taken ? {} : { key: card.key }) };
+function openable(level: Level, card: Card, taken: Set<string>): Openable {
+  const { key } = card;
+  const free = key !== undefined && !taken.has(key);
+  if (free) taken.add(key);
+  return { name: level.prefix + card.id, card, level, ...(free ? { key } : {}) };
 }
 
 /** Cards whose id is `typed`, or whose labels hold all its words. */

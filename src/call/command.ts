@@ -14,9 +14,9 @@ export type Command =
   | { readonly type: 'open_card'; readonly card: string }
   | { readonly type: 'insist' }
   | { readonly type: 'pause' }
-  | { readonly type: 'resume' }
-  /** At wrap-up: asks a step that the outcome needs. */
-  | { readonly type: 'ask_need'; readonly need: string }
+  | { readonly type: 'resume'; readonly rep?: string; readonly role?: Role }
+  /** At wrap-up: asks a step that the outcome needs; without one, that to which the path has led. */
+  | { readonly type: 'ask_need'; readonly need: string; readonly outcome?: string }
   | Rewrite
   | End
   | HandOver

@@ -1,18 +1,21 @@
 import type { Flow, Option } from '../playbook/flow.js';
 import { cardsFor, cardsNow, cardsScreen } from './cards.js';
 import type { Command } from './command.js';
+import { insistFrom } from './detour.js';
 import type { CallEvent } from './event.js';
 import { type Format, format } from './format.js';
 import type { Refusal } from './judge.js';
 import { lastContact } from './last-contact.js';
-import { outcomeOf } from './position.js';
+import { outcomeOf } from './outcome.js';
+import { position } from './position.js';
 import type { Answering, Picks, Rep, Reply, WayOut } from './rep.js';
 import { aside, option, type Screen } from './screen.js';
 import { screenOf } from './screen-of.js';
 import type { Session } from './session.js';
+import type { State } from './state.js';
 import { besides, screensOnPath, trailLine } from './trail.js';
 import { wrapUp } from './wrap-up.js';
-import { askedFor, type Ending, endWith, wrapUpScreen } from './wrap-up-screen.js';
+import { askedFor, type Ending, endWith, type Settled, wrapUpScreen } from './wrap-up-screen.js';
 
 /** How a call was left. `unsaved` holds the events that never came to the disk. */
 export type Parting = { readonly unsaved: readonly CallEvent[] } & (
@@ -37,6 +40,7 @@ export async function conduct(session: Session, rep: Rep): Promise<Parting> {
   let screen: Screen | undefined;
   /** How the call is about to end, where that is not just what its path has led to. */
   let ending: Ending | undefined;
+  let settled: Settled = {};
   let greeted = false;
   let since = session.elapsed();
   while (session.state().status === 'open') {
@@ -61,11 +65,14 @@ export async function conduct(session: Session, rep: Rep): Promise<Parting> {
 
   function screenNow(): Screen {
     const state = session.state();
-    // A step that is asked because the outcome needs it stands before the wrap-up.
-    const asking = state.open !== undefined && ending?.cameToIt === true;
+    const at = position(flow, state, session.today());
+    // The path has led elsewhere since another outcome was picked.
+    if (at.kind === 'wrap_up' && ending?.ledTo !== undefined && ending.ledTo !== at.outcome.id) ending = undefined;
+    if (at.kind === 'wrap_up' && ending === undefined) ending = { outcome: at.outcome.id, ledTo: at.outcome.id };
+    const asking = at.kind !== 'wrap_up' && ending?.ledTo !== undefined;
     return ending === undefined || asking
       ? screenOf(flow, state, session.today())
-      : wrapUpScreen(flow, state, ending, session.today());
+      : wrapUpScreen(flow, state, ending, settled, session.today());
   }
 
   /** What was last agreed with a customer who is known. */
@@ -78,7 +85,7 @@ export async function conduct(session: Session, rep: Rep): Promise<Parting> {
   }
 
   async function follow(behind: Screen, reply: Reply): Promise<Next> {
-    const isBreakingOff = ending?.cameToIt === false;
+    const isBreakingOff = ending !== undefined && ending.ledTo === undefined;
     switch (reply.kind) {
       case 'leave':
         return leave(reply.why);
@@ -113,28 +120,32 @@ export async function conduct(session: Session, rep: Rep): Promise<Parting> {
 
   /** Asks what is asked for first, turns to another outcome, or ends the call. */
   function settle(behind: Screen, note: string, picks: Picks): Next {
-    const now = endingOf(behind, note, picks);
-    const outcome = picks.get('outcome') ?? now.outcome;
-    ending = { ...now, outcome };
-    if (outcome !== now.outcome) return ON;
+    settled = { note, picks };
+    const before = outcomeIn(behind);
+    const outcome = picks.get('outcome') ?? before;
+    if (outcome !== before) {
+      ending = { ...ending, outcome };
+      return ON;
+    }
     const need = askedFor(behind, picks);
-    return perform(need === undefined ? endWith(behind, ending) : { type: 'ask_need', need });
-  }
-
-  function endingOf(behind: Screen, note: string, picks: Picks): Ending {
-    const outcome = behind.items?.find(({ kind }) => kind === 'outcome')?.value ?? '';
-    return { outcome, note, picks, cameToIt: session.state().open === undefined };
+    if (need === undefined) return perform(endWith(behind, outcome, settled));
+    const noted = note.trim() === '' ? ON : perform({ type: 'note', text: note });
+    if (noted.kind !== 'on' || noted.refusal !== undefined) return noted;
+    settled = { picks };
+    return perform({ type: 'ask_need', need, outcome });
   }
 
   async function rewrite(behind: Screen, { item, raw, picks = new Map() }: Editing): Promise<Next> {
     if (behind.kind !== 'wrap_up') return ON;
-    ending = endingOf(behind, textOf(raw), picks);
-    const { outcome } = ending;
+    settled = { note: textOf(raw), picks };
+    const outcome = outcomeIn(behind);
     const { drafts } = wrapUp(flow, session.state(), outcomeOf(flow, outcome), session.today());
     const draft = drafts.find(({ id }) => `draft ${id}` === item);
     if (draft === undefined) return ON;
-    const edited = await rep.edit?.(`${draft.subject.words ?? ''}\n\n${draft.body.words ?? ''}\n`);
-    if (edited === undefined) return { kind: 'on', refusal: { kind: 'nothing', message: 'nothing was changed' } };
+    const before = `${draft.subject.words ?? ''}\n\n${draft.body.words ?? ''}\n`;
+    const edited = await rep.edit?.(before);
+    if (edited === undefined || edited.trim() === '' || edited === before)
+      return { kind: 'on', refusal: { kind: 'nothing', message: 'nothing was changed' } };
     const [, subject = '', body = ''] = /^([^\n]*)\n*([\s\S]*)$/.exec(edited.replaceAll('\r\n', '\n')) ?? [];
     return perform({ type: 'rewrite', outcome, draft: draft.id, subject, body });
   }
@@ -161,32 +172,38 @@ export async function conduct(session: Session, rep: Rep): Promise<Parting> {
     const doing = besides(flow, state, speak).join('\n');
     const shown = aside(behind, 'trail', doing || 'Enter goes back to a screen.', [...screens, stay]);
     return beside(behind, shown, (visit) => {
-      if (visit === '') return ON;
-      ending = undefined;
-      return perform({ type: 'jump', visit: Number(visit) });
+      return visit === '' ? ON : leaving({ type: 'jump', visit: Number(visit) });
     });
   }
 
   function wayOut(behind: Screen): Promise<Next> {
-    const shown = aside(behind, 'way_out', 'The way out: how does this call go on?', waysOut(flow));
+    const shown = aside(behind, 'way_out', 'The way out: how does this call go on?', waysOut(flow, session.state()));
     return beside(behind, shown, (way) => (way === 'stay' ? ON : takeWay(way as WayOut)));
   }
 
   function takeWay(way: WayOut): Next {
     switch (way) {
       case 'insist':
-        ending = undefined;
-        return perform({ type: 'insist' });
+        return leaving({ type: 'insist' });
       case 'pause': {
         const paused = perform({ type: 'pause' });
-        const saved = paused.kind === 'on' && paused.refusal === undefined;
-        return saved ? { kind: 'left', paused: true, unsaved: session.unsaved() } : paused;
+        const taken = paused.kind === 'on' && paused.refusal === undefined;
+        return taken ? { kind: 'left', paused: true, unsaved: session.unsaved() } : paused;
       }
       case 'hung_up':
       case 'wrong_number':
-        ending = { outcome: way, cameToIt: session.state().open === undefined };
+        ending = { outcome: way };
         return ON;
+      default:
+        return { kind: 'on', refusal: { kind: 'invalid', message: 'pick one of the ways' } };
     }
+  }
+
+  /** Leaves the wrap-up, if it is done at all. */
+  function leaving(command: Command): Next {
+    const done = perform(command);
+    if (done.kind === 'on' && done.refusal === undefined) ending = undefined;
+    return done;
   }
 
   /** Asks beside the path. Going back from it goes back to the screen behind; a note is taken, and it is asked again. */
@@ -237,12 +254,15 @@ export async function conduct(session: Session, rep: Rep): Promise<Parting> {
   }
 }
 
-function waysOut(flow: Flow): readonly Option[] {
-  const insists = flow.insist === undefined ? [] : [option('insist', 'The customer insists: let them go')];
+function waysOut(flow: Flow, state: State): readonly Option[] {
+  const insists = insistFrom(flow, state) === undefined ? [] : [option('insist', 'The customer insists: let them go')];
   const outcomes = ['hung_up', 'wrong_number'].map((id) => option(id, outcomeOf(flow, id).label));
   const pause = option('pause', 'Pause: the customer will call back');
   return [...insists, ...outcomes, pause, option('stay', 'Back to the call')];
 }
+
+/** The outcome that a wrap-up stands on. */
+const outcomeIn = ({ items = [] }: Screen): string => items.find(({ kind }) => kind === 'outcome')?.value ?? '';
 
 type Editing = Extract<Reply, { kind: 'edit' }>;
 

@@ -38,9 +38,9 @@ export function decide(flow: Flow, state: State, command: Command, today: string
     case 'pause':
       return accept({ type: 'paused' });
     case 'resume':
-      return accept({ type: 'resumed' });
+      return resume(command);
     case 'ask_need':
-      return askNeed(flow, state, command.need, today);
+      return askNeed(flow, state, command, today);
     case 'rewrite':
       return rewrite(flow, state, command, today);
     case 'end':
@@ -59,3 +59,6 @@ function note(state: State, text: string): Decision {
   const at = step === undefined ? {} : { step };
   return accept({ type: 'noted', ...at, note: { words } }, ...masked(endings, step));
 }
+
+const resume = ({ rep, role }: Extract<Command, { type: 'resume' }>): Decision =>
+  accept({ type: 'resumed', ...(rep === undefined ? {} : { rep }), ...(role === undefined ? {} : { role }) });

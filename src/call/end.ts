@@ -1,12 +1,13 @@
 import type { Flow, Outcome } from '../playbook/flow.js';
 import { BUILT_IN_OUTCOMES } from '../playbook/outcomes.js';
 import { shown } from './advance.js';
-import type { AfterTheEnd, Command, End, HandOver } from './command.js';
+import type { AfterTheEnd, Command, End, HandOver, Rewrite } from './command.js';
 import type { EventBody, Waiver } from './event.js';
 import { nextDue } from './follow-up.js';
 import { accept, type Decision, masked, refuse } from './judge.js';
-import { levelOf, stepNamed } from './level.js';
-import { outcomeOf, position } from './position.js';
+import { stepNamed } from './level.js';
+import { findOutcome, outcomeOf } from './outcome.js';
+import { position } from './position.js';
 import { known } from './scope.js';
 import type { State } from './state.js';
 import { storable, tooLong } from './words.js';
@@ -19,13 +20,13 @@ export function end(flow: Flow, state: State, command: End, today: string): Deci
   if (at.kind !== 'wrap_up' && !BUILT_IN_OUTCOMES.has(wanted ?? '')) {
     return refuse('nothing', 'the call has not come to its end yet');
   }
-  if (wanted !== undefined && !flow.outcomes.has(wanted) && !BUILT_IN_OUTCOMES.has(wanted)) {
+  if (wanted !== undefined && findOutcome(flow, wanted) === undefined) {
     return refuse('invalid', `there is no outcome "${wanted}"; there are ${[...flow.outcomes.keys()].join(', ')}`);
   }
   const long = tooLong(note);
   if (long !== undefined) return refuse('invalid', long);
-  const led = at.kind === 'wrap_up' ? at.outcome : undefined;
-  const outcome = wanted === undefined && led !== undefined ? led : outcomeOf(flow, wanted ?? '');
+  const ledTo = at.kind === 'wrap_up' ? at.outcome.id : state.path.findLast(({ answer }) => answer?.ends)?.answer?.ends;
+  const outcome = outcomeOf(flow, wanted ?? ledTo ?? '');
   const words = storable(note);
   const { missing: open, followUps, drafts } = wrapUp(flow, state, outcome, today);
   const promised = followUps.filter(({ id }) => !drop?.has(id));
@@ -40,29 +41,27 @@ export function end(flow: Flow, state: State, command: End, today: string): Deci
     return { type: 'evidence_waived', need: id, mark: waive.get(id) ?? 'not_asked' };
   });
   const noted: readonly EventBody[] = words.words === '' ? [] : [{ type: 'noted', note: { words: words.words } }];
-  const written = drafts.flatMap((draft): readonly EventBody[] => {
-    const before = state.drafts.has(draft.id);
-    if (dropDrafts?.has(draft.id)) return before ? [{ type: 'draft_dropped', id: draft.id }] : [];
-    return before ? [] : [draft];
-  });
+  const kept = drafts.filter(({ id }) => !dropDrafts?.has(id));
+  const dropped = [...state.drafts.keys()].filter((id) => !kept.some((draft) => draft.id === id));
   return accept(
     ...waived,
     ...noted,
     ...masked(words.endings, undefined),
     ...promised,
-    ...written,
-    ended(flow, state, outcome, led, today),
+    ...dropped.map((id): EventBody => ({ type: 'draft_dropped', id })),
+    ...kept.filter(({ id }) => !state.rewritten.has(id)),
+    ended(flow, state, outcome, ledTo, today),
   );
 }
 
-function ended(flow: Flow, state: State, outcome: Outcome, led: Outcome | undefined, today: string): EventBody {
+function ended(flow: Flow, state: State, outcome: Outcome, ledTo: string | undefined, today: string): EventBody {
   const scope = known({ flow, prefix: '' }, state, today);
   const computed = [...flow.computed.keys()].flatMap((name) => {
     const value = scope.recorded(name);
     return value === undefined ? [] : [{ name, value }];
   });
   const { id, label, group } = outcome;
-  const insteadOf = led === undefined || led.id === id ? {} : { insteadOf: led.id };
+  const insteadOf = ledTo === undefined || ledTo === id ? {} : { insteadOf: ledTo };
   return { type: 'call_ended', outcome: id, label, group, ...insteadOf, computed };
 }
 
@@ -95,7 +94,7 @@ export function afterTheEnd(flow: Flow, state: State, command: AfterTheEnd): Dec
 type Correct = Extract<AfterTheEnd, { type: 'correct' }>;
 
 function correct(flow: Flow, state: State, { outcome: id, by, why }: Correct): Decision {
-  const outcome = flow.outcomes.get(id) ?? BUILT_IN_OUTCOMES.get(id);
+  const outcome = findOutcome(flow, id);
   const stands = state.corrected ?? state.ended;
   if (outcome === undefined) {
     return refuse('invalid', `there is no outcome "${id}"; there are ${[...flow.outcomes.keys()].join(', ')}`);
@@ -112,14 +111,18 @@ function correct(flow: Flow, state: State, { outcome: id, by, why }: Correct): D
   );
 }
 
-export function askNeed(flow: Flow, state: State, need: string, today: string): Decision {
+export function askNeed(flow: Flow, state: State, { need, outcome }: AskNeed, today: string): Decision {
   const at = position(flow, state, today);
-  const asked = at.kind === 'wrap_up' && wrapUp(flow, state, at.outcome, today).missing.find(({ id }) => id === need);
-  if (!asked) return refuse('nothing', `nothing needs "${need}" now`);
+  if (at.kind !== 'wrap_up') return refuse('nothing', `nothing needs "${need}" now`);
+  const { missing } = wrapUp(flow, state, outcome === undefined ? at.outcome : outcomeOf(flow, outcome), today);
+  const asked = missing.find(({ id }) => id === need);
+  if (asked === undefined) return refuse('nothing', `nothing needs "${need}" now`);
   const step = asked.kind === 'step' ? stepNamed(flow, need) : undefined;
   if (step?.ask === undefined) return refuse('nothing', 'this cannot be asked any more');
-  return accept(shown(levelOf(flow, need), step, state.lastVisit + 1, 'wrap_up', state, today));
+  return accept(shown(asked.level, step, state.lastVisit + 1, 'wrap_up', state, today));
 }
+
+type AskNeed = Extract<Command, { type: 'ask_need' }>;
 
 export function rewrite(flow: Flow, state: State, command: Rewrite, today: string): Decision {
   const { draft: id } = command;
@@ -132,5 +135,3 @@ export function rewrite(flow: Flow, state: State, command: Rewrite, today: strin
   const rewritten: EventBody = { ...draft, subject: { words: subject.words }, body: { words: body.words } };
   return accept(rewritten, ...masked([...subject.endings, ...body.endings], undefined));
 }
-
-type Rewrite = Extract<Command, { type: 'rewrite' }>;

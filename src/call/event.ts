@@ -2,8 +2,8 @@ import type { About, Channel, OutcomeGroup, Period, QuestionType, Role } from '.
 import type { Value, Words } from '../playbook/value.js';
 
 /**
- * One thing that happened in a call: appended, never changed. What carries a `visit` is on the path, and `went_back` takes it off
- * (an offer, once shown, still counts); every other one stands. Steps of a playbook that is used are named `use_step/step`. Text under a property named `words` is stored apart, so that it can be erased.
+ * One thing that happened in a call: appended, never changed. What shows a screen, or answers one, is on the path, and
+ * `went_back` takes it off (an offer, once shown, still counts); every other one stands. Steps of a playbook that is used are named `use_step/step`. Text under a property named `words` is stored apart, so that it can be erased.
  */
 export type EventBody =
   | {
@@ -97,6 +97,8 @@ export type EventBody =
       readonly label: string;
       /** Absent when what it reads is not known. */
       readonly cost?: Extract<Value, { type: 'money' }>;
+      /** The visit at which it was shown before the rep went back over it: it is not shown to the customer a second time. */
+      readonly again?: number;
     }
   | {
       readonly type: 'offer_answered';
@@ -122,7 +124,8 @@ export type EventBody =
   | { readonly type: 'masked'; readonly step?: string; readonly ending: string }
   | { readonly type: 'insisted'; readonly step?: string }
   | { readonly type: 'paused' }
-  | { readonly type: 'resumed' }
+  /** Who goes on with the call, where that is known. */
+  | { readonly type: 'resumed'; readonly rep?: string; readonly role?: Role }
   /** `id` is unique in the call. `due` is YYYY-MM-DD, the first of them when it repeats. */
   | {
       readonly type: 'follow_up_promised';

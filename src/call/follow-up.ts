@@ -1,7 +1,7 @@
 import type { EventBody } from './event.js';
 import { occurrence } from './period.js';
 
-type Promise = Extract<EventBody, { type: 'follow_up_promised' }>;
+type PromiseMade = Extract<EventBody, { type: 'follow_up_promised' }>;
 type Event = Extract<
   EventBody,
   { type: 'follow_up_promised' | 'follow_up_done' | 'follow_up_snoozed' | 'follow_up_skipped' }
@@ -9,7 +9,7 @@ type Event = Extract<
 
 /** A promise, and how far it has been kept. */
 export interface Promised {
-  readonly promise: Promise;
+  readonly promise: PromiseMade;
   /** Occurrences that are done or skipped. */
   readonly past: number;
   /** The day the next occurrence has been moved to. */

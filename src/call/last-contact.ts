@@ -2,10 +2,10 @@ import type { Format } from './format.js';
 import type { LastContact } from './log.js';
 
 /** What was last agreed with the customer, in lines for the rep. */
-export function lastContact({ at, title, rep, outcome, promised }: LastContact, speak: Format): readonly string[] {
+export function lastContact({ day, title, rep, outcome, promised }: LastContact, speak: Format): readonly string[] {
   const came = outcome === undefined ? '' : `: ${outcome}`;
   return [
-    `↺ last call ${speak.date(at.slice(0, 10))}, ${title}, with ${rep}${came}`,
+    `↺ last call ${speak.date(day)}, ${title}, with ${rep}${came}`,
     ...promised.map(({ what, due, snoozedTo }) => `↺ promised: ${what ?? '(erased)'}, ${speak.date(snoozedTo ?? due)}`),
   ];
 }

@@ -40,8 +40,8 @@ export type Appended =
   | { readonly kind: 'not_saved'; readonly why: string };
 
 export interface LastContact {
-  /** UTC, ISO 8601. */
-  readonly at: string;
+  /** YYYY-MM-DD, on the clock of the rep who had that call. */
+  readonly day: string;
   readonly title: string;
   readonly rep: string;
   /** As the rep reads it. Absent while that call is open. */

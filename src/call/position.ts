@@ -1,7 +1,7 @@
 import type { Fact, Flow, Offer, Outcome, Step } from '../playbook/flow.js';
-import { BUILT_IN_OUTCOMES } from '../playbook/outcomes.js';
 import { advance } from './advance.js';
 import { type Level, levelOf, stepOf } from './level.js';
+import { outcomeOf } from './outcome.js';
 import { openVisit, type State, type Visit } from './state.js';
 
 /** Where a call stands. */
@@ -32,12 +32,6 @@ export function position(flow: Flow, state: State, today: string): Position {
   const offer = level.flow.offers.get(made);
   if (offer === undefined) throw new Error(`${level.flow.id} has no offer ${made}`);
   return { kind: 'reply', visit, level, step, offer };
-}
-
-export function outcomeOf(flow: Flow, id: string): Outcome {
-  const outcome = flow.outcomes.get(id) ?? BUILT_IN_OUTCOMES.get(id);
-  if (outcome === undefined) throw new Error(`${flow.id} has no outcome ${id}`);
-  return outcome;
 }
 
 /** The outcome that the path leads to. What an answer led to then is what counts: a route may read the day. */

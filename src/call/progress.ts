@@ -1,5 +1,5 @@
 import type { Flow, Route, Step, Target } from '../playbook/flow.js';
-import { optionsOf } from './route.js';
+import { answersOf } from '../playbook/targets.js';
 
 /** The fewest screens from each step to an end, the step's own included; a lower bound, whatever is answered. */
 export function screensLeft(flow: Flow): ReadonlyMap<string, number> {
@@ -9,7 +9,7 @@ export function screensLeft(flow: Flow): ReadonlyMap<string, number> {
   for (const step of flow.steps.values()) {
     for (const target of targets(flow, step)) {
       if (!('go' in target)) reach(step, step.screen ? 1 : 0);
-      else before.set(target.go, [...(before.get(target.go) ?? []), step]);
+      else befores(target.go).push(step);
     }
   }
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
@@ -18,6 +18,12 @@ export function screensLeft(flow: Flow): ReadonlyMap<string, number> {
   }
   return left;
 
+  function befores(id: string): Step[] {
+    const steps = before.get(id) ?? [];
+    before.set(id, steps);
+    return steps;
+  }
+
   function reach(step: Step, distance: number): void {
     if (distance >= (left.get(step.id) ?? Number.POSITIVE_INFINITY)) return;
     left.set(step.id, distance);
@@ -25,9 +31,8 @@ export function screensLeft(flow: Flow): ReadonlyMap<string, number> {
   }
 }
 
-function targets(flow: Flow, { ask, offer, use, route }: Step): readonly Target[] {
-  const options = use?.outcomes ?? offer?.replies ?? optionsOf(ask);
-  return [...options.flatMap(({ target }) => target ?? []), ...ofRoute(route)].filter(
+function targets(flow: Flow, step: Step): readonly Target[] {
+  return [...answersOf(step).flatMap(({ target }) => target ?? []), ...ofRoute(step.route)].filter(
     (target) => !('go' in target) || flow.steps.has(target.go),
   );
 }

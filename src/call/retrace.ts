@@ -32,10 +32,11 @@ export const leaveCard = ({ card }: State): readonly EventBody[] =>
 /** Takes over kept answers until a screen needs the rep. */
 export function forward(flow: Flow, state: State, today: string): Decision {
   const events: EventBody[] = [];
-  for (let now = state; ; now = foldBodies(state, events)) {
+  for (let now = state; ; ) {
     const again = takeOver(flow, now, today);
     if (again === undefined) break;
     events.push(...again);
+    now = foldBodies(now, again);
   }
   return events.length > 0 ? accept(...events) : refuse('nothing', 'this screen needs an answer');
 }

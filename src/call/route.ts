@@ -1,5 +1,6 @@
 import type { Flow, Offer, Option, Question, Route, Step, Target } from '../playbook/flow.js';
 import { ROLES } from '../playbook/flow.js';
+import { answersOf } from '../playbook/targets.js';
 import type { Value } from '../playbook/value.js';
 import { stepOf } from './level.js';
 import { holds, type Known } from './scope.js';
@@ -23,7 +24,7 @@ export function offersNow(
   const fitting = (offer?.offers ?? [])
     .flatMap((id) => flow.offers.get(id) ?? [])
     .filter(({ suits }) => suits === undefined || (typeof reason === 'string' && suits.has(reason)))
-    .filter(({ id, times }) => scope.offers('shown', id) < times);
+    .filter(({ id, times }) => scope.offers('shown', id) < times || scope.heard(id) !== undefined);
   const may = ({ authority }: Offer) => ROLES.indexOf(scope.role) >= ROLES.indexOf(authority);
   return { open: fitting.filter(may), beyond: fitting.filter((each) => !may(each)) };
 }
@@ -36,7 +37,7 @@ export const optionsOf = (question: Question | undefined): readonly Option[] =>
 export function targetOf(flow: Flow, step: Step, answer: Value | null, scope: Known): Target {
   const id =
     answer?.type === 'choice' ? answer.id : answer?.type === 'yes_no' ? (answer.yes ? 'yes' : 'no') : undefined;
-  const options = step.use?.outcomes ?? step.offer?.replies ?? optionsOf(step.ask);
+  const options = answersOf(step);
   return options.find((option) => option.id === id)?.target ?? targetOfRoute(flow, step.route, scope);
 }
 

@@ -3,11 +3,13 @@ import type { Computed, Role } from '../playbook/flow.js';
 import type { Scalar, Value } from '../playbook/value.js';
 import { type Level, userOf } from './level.js';
 import { fromMajor, toMajor } from './money.js';
-import { answerTo, type State } from './state.js';
+import { answerTo, type State, visitOf } from './state.js';
 
 /** What a call knows at a moment: as expressions see it, and as it is recorded. */
 export interface Known extends Scope {
   readonly role: Role;
+  /** The visit at which an offer was shown that the rep has gone back over: the customer has heard it. */
+  readonly heard: (offer: string) => number | undefined;
   /** A fact, a computed value or an answer; `undefined` while it is missing. */
   readonly recorded: (name: string) => Value | undefined;
 }
@@ -16,19 +18,24 @@ export interface Known extends Scope {
 export function known(level: Level, state: State, today: string): Known {
   const { flow, prefix, outer } = level;
   const computed = new Map<string, Value | undefined>();
-  const began = outer && state.path.findLast(({ step, answer }) => step === userOf(level) && answer === undefined);
-  const since = began?.visit ?? 0;
+  const since = sinceOf(level, state);
+  let shown: ReadonlySet<string> | undefined;
   const outside = outer && known(outer.level, state, today);
   const scope: Known = {
     today,
-    role: state.started?.role ?? 'rep',
-    visited: (step) => state.path.some((visit) => visit.step === prefix + step && visit.visit > since),
+    role: state.role,
+    visited: (step) => {
+      shown ??= new Set(state.path.flatMap((visit) => (visit.visit > since ? [visit.step] : [])));
+      return shown.has(prefix + step);
+    },
     offers: (what, offer) =>
       state.offers.filter(
         (shown) =>
           (offer === undefined ? isOf(level, shown.offer) : shown.offer === prefix + offer) &&
           (what === 'shown' || shown.reply === what),
       ).length,
+    heard: (offer) =>
+      state.offers.findLast((made) => made.offer === prefix + offer && visitOf(state, made.visit) === undefined)?.visit,
     value: (name) => {
       const value = scope.recorded(name);
       return value === undefined ? undefined : scalar(value);
@@ -46,6 +53,13 @@ export function known(level: Level, state: State, today: string): Known {
     },
   };
   return scope;
+}
+
+/** The visit with which a playbook that is used began, the last time; 0 for the playbook of the call. */
+export function sinceOf(level: Level, state: State): number {
+  if (level.outer === undefined) return 0;
+  const began = state.path.findLast(({ step, answer }) => step === userOf(level) && answer === undefined);
+  return began?.visit ?? 0;
 }
 
 /** Whether something with this name in the call belongs to the playbook itself, and to none that it uses. */

@@ -7,7 +7,7 @@ import { position } from './position.js';
 import { offersNow, optionsNow, optionsOf } from './route.js';
 import { known } from './scope.js';
 import { choice, type Screen } from './screen.js';
-import { placeOf, type State } from './state.js';
+import { type Answer, placeOf, type State, type Visit } from './state.js';
 import { spoken } from './trail.js';
 import { wrapUpScreen } from './wrap-up-screen.js';
 
@@ -16,7 +16,8 @@ export function screenOf(flow: Flow, state: State, today: string): Screen {
   const at = position(flow, state, today);
   const speak = format(state.started?.locale ?? 'en');
   if (at.kind === 'closed') throw new Error('a closed call has no screen');
-  if (at.kind === 'wrap_up') return wrapUpScreen(flow, state, { outcome: at.outcome.id, cameToIt: true }, today);
+  if (at.kind === 'wrap_up')
+    return wrapUpScreen(flow, state, { outcome: at.outcome.id, ledTo: at.outcome.id }, {}, today);
   const place = placeOf(state.path, at.visit);
   const base = {
     key: keyOf(place),
@@ -44,17 +45,25 @@ export function screenOf(flow: Flow, state: State, today: string): Screen {
       question: choice(options),
       options,
       weighty: ACCEPTING,
+      prefill: replyBefore(state, visit),
     };
   }
   if (step.offer !== undefined) {
+    const { open, beyond } = offersNow(level.flow, step, scope);
     const options = optionsNow(level.flow, step, scope).filter(({ id }) => visit.options.includes(id));
-    const askFirst = offersNow(level.flow, step, scope).beyond.map(
-      ({ label, authority }) => `Ask your ${spoken(authority).toLowerCase()}: ${label}`,
-    );
-    return { ...base, kind: 'step', ...script, question: choice(options), options, askFirst };
+    const askFirst = beyond.map(({ label, authority }) => `Ask your ${spoken(authority).toLowerCase()}: ${label}`);
+    // What is shown is counted, so that a slip of the finger must not show it.
+    const weighty = new Set(open.map(({ id }) => id));
+    return { ...base, kind: 'step', ...script, question: choice(options), options, askFirst, weighty };
   }
   const options = optionsOf(step.ask).filter(({ id }) => visit.options.includes(id));
   return { ...base, kind: 'step', ...script, jot: step.jot, question: step.ask, options };
+}
+
+/** How an offer was taken before the rep went back. */
+function replyBefore(state: State, { visit }: Visit): Answer | undefined {
+  const made = state.offers.find((offer) => offer.visit === visit);
+  return made?.reply && { value: { type: 'choice', id: made.reply, label: made.reply } };
 }
 
 const ACCEPTING: ReadonlySet<string> = new Set(['accepted']);

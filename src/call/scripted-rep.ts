@@ -43,7 +43,7 @@ export function scriptedRep(
   const leave = (why: string): Reply => ({ kind: 'leave', why });
 
   /** What a screen beside the steps gets; `undefined` for a step or a fact. */
-  function replyBeside({ kind, step = '', do: doing, items = [] }: Screen): Reply | undefined {
+  function replyBeside({ kind, step = '', do: doing, items = [], options }: Screen): Reply | undefined {
     switch (kind) {
       case 'note':
         return { kind: 'answer', raw: note() };
@@ -53,6 +53,8 @@ export function scriptedRep(
       }
       case 'override':
         return leave(`${step}: ${doing}`);
+      case 'cards':
+        return leave(`${step}: more than one card fits: ${options.map(({ label }) => label).join('; ')}`);
       default:
         return undefined;
     }

@@ -1,3 +1,4 @@
+import type { Role } from '../playbook/flow.js';
 import type { Value, Words } from '../playbook/value.js';
 import type { CallEvent, EventBody, Frame, OfferReply, Waiver } from './event.js';
 import { evolveFollowUps, type Promised } from './follow-up.js';
@@ -8,6 +9,8 @@ type Of<T extends EventBody['type']> = Extract<EventBody, { type: T }>;
 export interface State {
   readonly status: 'new' | 'open' | 'closed';
   readonly started?: Of<'call_started'>;
+  /** Of the rep who has the call. */
+  readonly role: Role;
   readonly facts: ReadonlyMap<string, Value | null>;
   /** The screens that lead to where the call is now, by the numbers of their visits. */
   readonly path: readonly Visit[];
@@ -30,6 +33,8 @@ export interface State {
   readonly lastVisit: number;
   readonly followUps: ReadonlyMap<string, Promised>;
   readonly drafts: ReadonlyMap<string, Of<'draft_written'>>;
+  /** Drafts in the rep's own words, which still fit: going back may change what they say. */
+  readonly rewritten: ReadonlySet<string>;
   readonly ended?: Of<'call_ended'>;
   readonly corrected?: Of<'outcome_corrected'>;
 }
@@ -69,6 +74,7 @@ export interface Offered {
 
 export const initialState: State = {
   status: 'new',
+  role: 'rep',
   facts: new Map(),
   path: [],
   kept: new Map(),
@@ -81,12 +87,13 @@ export const initialState: State = {
   lastVisit: 0,
   followUps: new Map(),
   drafts: new Map(),
+  rewritten: new Set(),
 };
 
 export function evolve(state: State, event: EventBody): State {
   switch (event.type) {
     case 'call_started':
-      return { ...state, status: 'open', started: event };
+      return { ...state, status: 'open', started: event, role: event.role ?? 'rep' };
     case 'fact_set': {
       const facts = new Map(state.facts).set(event.fact, event.value);
       const asked = openVisit(state);
@@ -121,9 +128,10 @@ export function evolve(state: State, event: EventBody): State {
       return { ...left, from: event.visit };
     }
     case 'offer_shown': {
-      const { visit, step, offer, label } = event;
+      const { visit, step, offer, label, again } = event;
       const shown = show(state, { visit, frame: 'offer', step, options: REPLIES });
-      return { ...shown, offers: [...state.offers, { visit, offer, label }] };
+      const offers = state.offers.map((each) => (each.visit === again ? { ...each, visit } : each));
+      return { ...shown, offers: again === undefined ? [...offers, { visit, offer, label }] : offers };
     }
     case 'offer_answered': {
       const { visit, reply, label } = event;
@@ -140,9 +148,10 @@ export function evolve(state: State, event: EventBody): State {
       return { ...state, notes: [...state.notes, event.note.words] };
     case 'insisted':
       return { ...state, insisted: true };
+    case 'resumed':
+      return event.role === undefined ? state : { ...state, role: event.role };
     case 'masked':
     case 'paused':
-    case 'resumed':
       return state;
     case 'follow_up_promised':
     case 'follow_up_done':
@@ -150,7 +159,11 @@ export function evolve(state: State, event: EventBody): State {
     case 'follow_up_skipped':
       return { ...state, followUps: evolveFollowUps(state.followUps, event) };
     case 'draft_written':
-      return { ...state, drafts: new Map(state.drafts).set(event.id, event) };
+      return {
+        ...state,
+        drafts: new Map(state.drafts).set(event.id, event),
+        rewritten: new Set(state.rewritten).add(event.id),
+      };
     case 'draft_dropped': {
       const drafts = new Map(state.drafts);
       drafts.delete(event.id);
@@ -188,8 +201,10 @@ export function answerTo(state: State, step: string, since = 0): Answer | undefi
 export function placeOf(path: readonly Visit[], visit: Visit): string {
   const at = path.indexOf(visit);
   const times = path.slice(0, at + 1).filter(({ step }) => step === visit.step).length;
-  return `${visit.step} ${times}`;
+  return place(visit.step, times);
 }
+
+const place = (step: string, times: number): string => `${step} ${times}`;
 
 const REPLIES: readonly OfferReply[] = ['accepted', 'considering', 'declined'];
 
@@ -208,10 +223,10 @@ function settle(state: State, number: number, answer: Answer): State {
   if (visit === undefined) throw new Error('an answer without a question');
   const { open, ...rest } = state;
   const path = state.path.map((each) => (each === visit ? { ...each, answer } : each));
-  const place = placeOf(state.path, visit);
-  if (!state.kept.has(place)) return { ...rest, path, from: number };
+  const here = placeOf(state.path, visit);
+  if (!state.kept.has(here)) return { ...rest, path, from: number };
   const kept = new Map(state.kept);
-  kept.delete(place);
+  kept.delete(here);
   return { ...rest, path, from: number, kept };
 }
 
@@ -220,16 +235,20 @@ function goBack(state: State, to: number): State {
   const reopened = state.path[at];
   if (reopened === undefined) throw new Error(`went back to visit ${to}, which is not on the path`);
   const kept = new Map(state.kept);
-  for (const visit of state.path.slice(at)) {
+  const times = new Map<string, number>();
+  for (const [index, visit] of state.path.entries()) {
+    const time = (times.get(visit.step) ?? 0) + 1;
+    times.set(visit.step, time);
     // What a customer said to an offer stands; what a playbook came to follows from its own answers.
-    if (visit.answer === undefined || visit.frame === 'use' || visit.frame === 'offer') continue;
+    const follows = visit.frame === 'use' || visit.frame === 'offer';
+    if (index < at || visit.answer === undefined || follows) continue;
     const { ends, ...answer } = visit.answer;
-    kept.set(placeOf(state.path, visit), answer);
+    kept.set(place(visit.step, time), answer);
   }
   const { answer, ...open } = reopened;
   const { card, from, ...rest } = state;
   const path = [...state.path.slice(0, at), open];
   const within = card !== undefined && to >= card.first ? { card } : {};
   // Evidence is waived at wrap-up, which going back leaves.
-  return { ...rest, ...within, kept, waived: new Map(), path, open: to };
+  return { ...rest, ...within, kept, waived: new Map(), rewritten: new Set(), path, open: to };
 }

@@ -5,25 +5,36 @@ import type { Waiver } from './event.js';
 import { type Format, format } from './format.js';
 import { headerOf } from './header.js';
 import { stepNamed } from './level.js';
-import { outcomeOf, position } from './position.js';
+import { outcomeOf } from './outcome.js';
+import { position } from './position.js';
 import type { Picks } from './rep.js';
 import { type Item, option, type Screen, words } from './screen.js';
 import type { State } from './state.js';
 import { spoken } from './trail.js';
 import { type MissingNeed, type WrapUp, wrapUp } from './wrap-up.js';
 
-/** How a call is about to end: with which outcome, and what was typed and set so far. */
+/** How a call is about to end. */
 export interface Ending {
   readonly outcome: string;
+  /** The outcome that the path has led to; absent where the call breaks off. */
+  readonly ledTo?: string;
+}
+
+/** What was typed and set at wrap-up so far. */
+export interface Settled {
   readonly note?: string;
   readonly picks?: Picks;
-  /** Whether the path has led to an end; else the call breaks off. */
-  readonly cameToIt: boolean;
 }
 
 /** All there is to settle when a call ends, on one screen. */
-export function wrapUpScreen(flow: Flow, state: State, ending: Ending, today: string): Screen {
-  const { note = '', picks = new Map(), cameToIt } = ending;
+export function wrapUpScreen(
+  flow: Flow,
+  state: State,
+  ending: Ending,
+  { note = '', picks = new Map() }: Settled,
+  today: string,
+): Screen {
+  const cameToIt = ending.ledTo !== undefined;
   const at = position(flow, state, today);
   const outcome = outcomeOf(flow, ending.outcome);
   const speak = format(state.started?.locale ?? 'en');
@@ -39,7 +50,7 @@ export function wrapUpScreen(flow: Flow, state: State, ending: Ending, today: st
     key: `${cameToIt ? 'wrap_up' : 'call/wrap_up'} ${outcome.id}`,
     header: headerOf(flow, state, at),
     kind: 'wrap_up',
-    do: `Wrap up: ${outcome.label}. A note, or nothing, then Enter ends the call.`,
+    do: `Wrap up: ${outcome.label}.`,
     question: words,
     options: [],
     items: promising ? items.filter(({ id }) => id !== 'needs follow_up') : items,
@@ -117,7 +128,7 @@ export function askedFor({ items = [] }: Screen, picks: Picks): string | undefin
 }
 
 /** The command that ends the call as it was settled. */
-export function endWith({ items = [] }: Screen, { outcome, note = '', picks = new Map() }: Ending): End {
+export function endWith({ items = [] }: Screen, outcome: string, { note = '', picks = new Map() }: Settled): End {
   const picked = (wanted: Item['kind'], value: string): readonly string[] =>
     items.filter(({ id, kind }) => kind === wanted && picks.get(id) === value).map(({ id }) => nameIn(id));
   const marked = (mark: Waiver) => picked('evidence', mark).map((need) => [need, mark] as const);

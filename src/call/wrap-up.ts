@@ -1,13 +1,14 @@
 import type { Expression } from '../playbook/expression.js';
 import type { Flow, FollowUp, Need, Outcome, Draft as Proposed } from '../playbook/flow.js';
+import { BUILT_IN_OUTCOMES } from '../playbook/outcomes.js';
 import type { Template } from '../playbook/template.js';
 import type { EventBody } from './event.js';
 import { fill } from './fill.js';
 import { format } from './format.js';
 import { inner, type Level, levelOf, stepOf } from './level.js';
+import { outcomeOf } from './outcome.js';
 import { addPeriod } from './period.js';
-import { outcomeOf } from './position.js';
-import { known } from './scope.js';
+import { known, sinceOf } from './scope.js';
 import { answerTo, type State } from './state.js';
 import { storable } from './words.js';
 
@@ -16,23 +17,27 @@ export interface WrapUp {
   readonly outcome: Outcome;
   /** Evidence, by its name in the call, that was neither given nor marked as missing. */
   readonly missing: readonly MissingNeed[];
-  readonly followUps: readonly Promise[];
+  readonly followUps: readonly Promised[];
   readonly drafts: readonly Draft[];
 }
 
 export interface MissingNeed {
   readonly id: string;
   readonly kind: Need['kind'];
+  /** The playbook whose outcome needs it. */
+  readonly level: Level;
 }
 
-type Promise = Extract<EventBody, { type: 'follow_up_promised' }>;
+type Promised = Extract<EventBody, { type: 'follow_up_promised' }>;
 export type Draft = Extract<EventBody, { type: 'draft_written' }>;
 
 export function wrapUp(flow: Flow, state: State, outcome: Outcome, today: string): WrapUp {
   const root: Level = { flow, prefix: '' };
   const cameTo = [...outcomesBelow(flow, state), { level: root, outcome }];
   const proposing = [...passed(flow, state), ...cameTo.map(({ level, outcome }) => ({ level, ...outcome }))];
-  const needs = cameTo.flatMap(({ level, outcome: { needs } }) => needs.map((need) => named(level, need)));
+  // A call that breaks off need not have been led well.
+  const needing = BUILT_IN_OUTCOMES.has(outcome.id) ? [] : cameTo;
+  const needs = needing.flatMap(({ level, outcome: { needs } }) => needs.map((need) => named(level, need)));
   return {
     outcome,
     missing: needs.filter((need, at) => {
@@ -41,11 +46,11 @@ export function wrapUp(flow: Flow, state: State, outcome: Outcome, today: string
     }),
     followUps: distinct(proposing.flatMap(({ level, followUps }) => followUps.flatMap((each) => promise(level, each)))),
     drafts: distinct(proposing.flatMap(({ level, drafts }) => drafts.flatMap((each) => written(level, each)))).map(
-      (draft) => state.drafts.get(draft.id) ?? draft,
+      (draft) => (state.rewritten.has(draft.id) ? state.drafts.get(draft.id) : undefined) ?? draft,
     ),
   };
 
-  function promise(level: Level, followUp: FollowUp): readonly Promise[] {
+  function promise(level: Level, followUp: FollowUp): readonly Promised[] {
     const { id, what, by, channel, repeat, times, call } = followUp;
     const due = 'on' in followUp.due ? dateOf(level, followUp.due.on) : addPeriod(today, followUp.due);
     const words = filled(level, what);
@@ -108,38 +113,43 @@ function distinct<T extends { readonly id: string }>(proposed: readonly T[]): re
 
 /** Steps on the path that were passed, each once, with the playbook they belong to. */
 function passed(flow: Flow, state: State) {
-  const names = new Set(state.path.flatMap(({ step, answer, frame }) => (answer && frame !== 'facts' ? [step] : [])));
-  return [...names].map((name) => {
+  const answered = state.path.filter(({ answer, frame }) => answer !== undefined && frame !== 'facts');
+  const latest = new Map(answered.map(({ step, visit }) => [step, visit]));
+  return [...latest].flatMap(([name, visit]) => {
     const level = levelOf(flow, name);
     const { followUps, drafts } = stepOf(level.flow, name.slice(level.prefix.length));
-    return { level, followUps, drafts };
+    const proposes = followUps.length + drafts.length > 0 && visit > sinceOf(level, state);
+    return proposes ? [{ level, followUps, drafts }] : [];
   });
 }
 
-/** The outcomes that used playbooks came to, on the path. */
+/** The outcomes that used playbooks came to, on the path, each the last time that it was played. */
 function outcomesBelow(flow: Flow, state: State): readonly { readonly level: Level; readonly outcome: Outcome }[] {
-  const left = new Map<string, string>();
-  for (const { frame, step, answer } of state.path) {
-    if (frame === 'use' && answer?.value?.type === 'choice') left.set(step, answer.value.id);
+  const left = new Map<string, { readonly visit: number; readonly id: string }>();
+  for (const { frame, step, visit, answer } of state.path) {
+    if (frame === 'use' && answer?.value?.type === 'choice') left.set(step, { visit, id: answer.value.id });
   }
-  return [...left].map(([name, id]) => {
+  return [...left].flatMap(([name, { visit, id }]) => {
     const outer = levelOf(flow, name);
+    if (visit < sinceOf(outer, state)) return [];
     const level = inner(outer, stepOf(outer.flow, name.slice(outer.prefix.length)));
-    return { level, outcome: outcomeOf(level.flow, id) };
+    return [{ level, outcome: outcomeOf(level.flow, id) }];
   });
 }
 
-const named = ({ prefix }: Level, need: Need): MissingNeed => ({
+const named = (level: Level, need: Need): MissingNeed => ({
   kind: need.kind,
-  id: need.kind === 'step' ? prefix + need.step : need.kind,
+  id: need.kind === 'step' ? level.prefix + need.step : need.kind,
+  level,
 });
 
-function isGiven(state: State, { kind, id }: MissingNeed): boolean {
+function isGiven(state: State, { kind, id, level }: MissingNeed): boolean {
+  const since = sinceOf(level, state);
   switch (kind) {
     case 'step':
-      return Boolean(answerTo(state, id)?.value);
+      return Boolean(answerTo(state, id, since)?.value);
     case 'offer':
-      return state.offers.length > 0;
+      return state.offers.some(({ offer, visit }) => offer.startsWith(level.prefix) && visit > since);
     case 'note':
       return state.notes.length > 0;
     case 'follow_up':

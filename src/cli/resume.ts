@@ -4,6 +4,7 @@ import { option } from '../call/screen.js';
 import { openSession } from '../call/session.js';
 import { spoken } from '../call/trail.js';
 import { UserError } from '../call/user-error.js';
+import type { Flow, Role } from '../playbook/flow.js';
 import { answering } from './answering.js';
 import { answersFile } from './answers-file.js';
 import { choose } from './choose.js';
@@ -12,6 +13,7 @@ import { callBeginning } from './find-call.js';
 import { existingLog } from './log-path.js';
 import { parted } from './parted.js';
 import { pinnedFlow } from './pinned-flow.js';
+import { settings } from './settings.js';
 
 export interface ResumeFlags {
   readonly answers?: string;
@@ -37,13 +39,25 @@ export async function resume(context: Context, wanted: string | undefined, flags
         'take a new one: holdfast call',
       );
     }
-    const resumed = session.dispatch({ type: 'resume' });
+    const resumed = session.dispatch({ type: 'resume', ...whoNow(context, flow) });
     if (resumed.kind === 'superseded') return parted(context, log, session, { ...resumed, unsaved: [] });
     return await answering(context, flow, answers, async (rep) =>
       parted(context, log, session, await conduct(session, rep)),
     );
   } finally {
     log.close();
+  }
+}
+
+/** Whoever goes on with the call. Settings that cannot be read stop no call that has begun. */
+function whoNow(context: Context, { language }: Flow): { readonly rep?: string; readonly role?: Role } {
+  try {
+    const { rep, role } = settings(context, language);
+    return { rep, role };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    context.say(`${error.message}; the call goes on as it was begun`);
+    return {};
   }
 }
 

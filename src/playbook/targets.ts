@@ -4,7 +4,7 @@ import { BUILT_IN_OUTCOMES } from './outcomes.js';
 type Asking = { readonly [Key in 'ask' | 'offer' | 'use']?: Step[Key] | undefined };
 
 /** What the answer of a step can be, each with where it leads, for the kinds of answer that lead anywhere. */
-export function optionsOf({ ask, offer, use }: Asking): readonly Option[] {
+export function answersOf({ ask, offer, use }: Asking): readonly Option[] {
   if (ask !== undefined) return 'options' in ask ? ask.options : [];
   return offer?.replies ?? use?.outcomes ?? [];
 }
@@ -16,7 +16,7 @@ export const asks = ({ ask, offer, use }: Asking): boolean =>
 /** Everywhere a step itself leads; of the lists of a `try`, only `then`. */
 export function targetsOf(step: Step): readonly Target[] {
   const { route } = step;
-  const picked = optionsOf(step).flatMap(({ target }) => target ?? []);
+  const picked = answersOf(step).flatMap(({ target }) => target ?? []);
   switch (route.kind) {
     case 'target':
       return [...picked, route.target];

@@ -30,7 +30,8 @@ export interface OfferRow {
 type Body<T> = Extract<StoredEvent['body'], { type: T }>;
 
 export interface Offers {
-  show(event: StoredEvent, body: Body<'offer_shown'>, afterInsist: 0 | 1): void;
+  /** Whether it is shown for the first time. */
+  show(event: StoredEvent, body: Body<'offer_shown'>, afterInsist: 0 | 1): boolean;
   /** The reply that was there before. */
   answer(event: StoredEvent, body: Body<'offer_answered'>): OfferReply | null;
 }
@@ -43,8 +44,16 @@ export function offersIn(db: Database, schema: Schema): Offers {
   const reply = db.prepare<[OfferReply, number, string, number]>(
     `UPDATE ${schema}.offers SET reply = ?, reply_seq = ? WHERE call_id = ? AND visit = ?`,
   );
+  // The rep went back over it, and takes it up again: it is the same showing.
+  const move = db.prepare<[number, string, number]>(
+    `UPDATE ${schema}.offers SET visit = ? WHERE call_id = ? AND visit = ?`,
+  );
   return {
-    show(event, { visit, step, offer, label, cost }, afterInsist) {
+    show(event, { visit, step, offer, label, cost, again }, afterInsist) {
+      if (again !== undefined) {
+        move.run(visit, event.call, again);
+        return false;
+      }
       add.run({
         call_id: event.call,
         visit,
@@ -61,6 +70,7 @@ export function offersIn(db: Database, schema: Schema): Offers {
         reply: null,
         reply_seq: null,
       });
+      return true;
     },
     answer(event, body) {
       const before = replyAt.get(event.call, body.visit);

@@ -60,9 +60,9 @@ export function projector(db: Database, schema: Schema = 'main'): Projector {
       case 'frame_left':
         return path.settle(call, event, { ...body, frame: 'use' });
       case 'offer_shown': {
-        offers.show(event, body, call.insisted);
-        const offers_after_insist = call.offers_after_insist + call.insisted;
         const shown = path.show(call, { ...body, frame: 'offer' });
+        if (!offers.show(event, body, call.insisted)) return shown;
+        const offers_after_insist = call.offers_after_insist + call.insisted;
         return { ...shown, offers_shown: call.offers_shown + 1, offers_after_insist };
       }
       case 'offer_answered': {

@@ -10,7 +10,7 @@ type Promised = FollowUpRow & {
   readonly customer: string | null;
 };
 
-type Contact = Pick<CallRow, 'id' | 'started_at' | 'playbook_title' | 'rep' | 'outcome_label'>;
+type Contact = Pick<CallRow, 'id' | 'started_local' | 'playbook_title' | 'rep' | 'outcome_label'>;
 
 /** What is still promised, to everybody or to the customer of a call. */
 export interface Promises {
@@ -35,7 +35,7 @@ export function promisesIn(db: Database): Promises {
     `${PROMISED} AND follow_ups.call_id IN (SELECT id ${EARLIER}) ${EARLIEST_FIRST}`,
   );
   const latest = db.prepare<[{ call: string }], Contact>(
-    `SELECT id, started_at, playbook_title, rep, outcome_label ${EARLIER} ORDER BY id DESC LIMIT 1`,
+    `SELECT id, started_local, playbook_title, rep, outcome_label ${EARLIER} ORDER BY id DESC LIMIT 1`,
   );
   return {
     all: () => all.all().map(followUp),
@@ -43,7 +43,7 @@ export function promisesIn(db: Database): Promises {
       const contact = latest.get({ call });
       if (contact === undefined) return undefined;
       return {
-        at: contact.started_at,
+        day: contact.started_local.slice(0, 10),
         title: contact.playbook_title,
         rep: contact.rep,
         ...(contact.outcome_label === null ? {} : { outcome: contact.outcome_label }),

@@ -222,3 +222,34 @@ steps:
     expect(at(after(rich, ...further, back, back))).toBe('one');
   });
 });
+
+test('a card that would show nothing is not opened', () => {
+  const empty = flowOf(`
+outcomes: {over: {label: Over, group: done}}
+cards:
+  late: {label: Late, steps: [{id: once, say: Once, when: visited(bye)}, {id: never, when: visited(bye), say: Never, end: over}]}
+steps:
+  - {id: one, say: One, ask: {type: text}}
+  - {id: bye, say: Bye, end: over}
+`);
+  given(empty, start())
+    .when(open('late'))
+    .refused('nothing', /"Late" has nothing to show here/);
+});
+
+test('at the wrap-up a note and an insisting customer belong to the step that was answered last', () => {
+  const ended = after(
+    flow,
+    start(),
+    answer('a'),
+    open('rival'),
+    { type: 'back' },
+    answer('b'),
+    answer('n'),
+    answer(undefined),
+  );
+  given(flow, start(), answer('a'), open('rival'), { type: 'back' }, answer('b'), answer('n'), answer(undefined))
+    .when({ type: 'note', text: 'Late.' })
+    .then({ type: 'noted', step: 'bye', note: { words: 'Late.' } });
+  expect(ended.path.map(({ step }) => step)).toEqual(['one', 'two', 'rival', 'three', 'bye']);
+});

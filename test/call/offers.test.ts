@@ -104,7 +104,29 @@ test('going back undoes no offer; the answer to it can be set right', () => {
   const further = perform(flow, perform(flow, back, { type: 'back' }), { type: 'back' });
   expect(at(further)).toBe('reason');
   expect(further.offers).toMatchObject([{ offer: 'month', reply: 'declined' }]);
-  expect(options(perform(flow, further, answer('price')))).toEqual(['visit', 'none']);
+  // The customer has heard it: it is taken up again, and is no second offer.
+  const again = perform(flow, further, answer('price'));
+  expect(options(again)).toEqual(['month', 'visit', 'none']);
+  const taken = perform(flow, again, answer('month'));
+  expect(screenOf(flow, taken, TODAY).prefill?.value).toMatchObject({ id: 'declined' });
+  expect(perform(flow, taken, answer('accepted')).offers).toMatchObject([{ offer: 'month', reply: 'accepted' }]);
+});
+
+test('a step whose offers are used up is not skipped when the rep comes back to it', () => {
+  const once = flowOf(`
+outcomes: {over: {label: Over, group: done, needs: [gift]}}
+offers: {tea: {label: Tea}}
+steps:
+  - {id: one, say: One, ask: {type: text}}
+  - {id: gift, say: Tea?, offer: [tea]}
+  - {id: bye, say: Bye, end: over}
+`);
+  const accepted = [start(), answer('a'), answer('tea'), answer('accepted')] as const;
+  const back = after(once, ...accepted, { type: 'jump', visit: 1 }, { type: 'forward' });
+  expect(at(back)).toBe('gift');
+  const taken = perform(once, perform(once, back, answer('tea')), answer('accepted'));
+  expect(taken.offers).toHaveLength(1);
+  expect(at(taken)).toBe('bye');
 });
 
 test('expressions read what was offered and how it was taken', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { cardsNow } from '../../src/call/cards.js';
+import { insistFrom } from '../../src/call/detour.js';
 import { screenOf } from '../../src/call/screen-of.js';
 import { after, answer, answers, at, flowOf, given, HEAD, knows, perform, start, TODAY } from './given.js';
 
@@ -165,4 +166,33 @@ describe('across the border', () => {
     const ended = after(flow, ...begun, { type: 'end', outcome: 'hung_up' });
     expect(ended.ended).toMatchObject({ outcome: 'hung_up', group: 'incomplete' });
   });
+});
+
+describe('a playbook that is used twice', () => {
+  const twice = [...begun, answer('y'), answer('a discount'), answer('y'), answer('y'), answer('')] as const;
+
+  test('has to give its evidence the second time as well', () => {
+    const state = after(flow, ...twice, answer('n'));
+    expect(screenOf(flow, state, TODAY).items?.map(({ id }) => id)).toEqual(['outcome', 'needs plea/agreed']);
+  });
+
+  test('needs none of it when the customer hangs up', () => {
+    expect(after(flow, ...twice, { type: 'end', outcome: 'hung_up' }).waived.size).toBe(0);
+  });
+});
+
+test('the way out has the step for a customer who insists of the playbook that is played', () => {
+  const without = flowOf(
+    `
+facts: {customer: {type: text, label: Customer}}
+outcomes: {over: {label: Over, group: done}}
+steps:
+  - {id: hello, say: Hello}
+  - {id: plea, use: child, with: {who: customer}, end: over}
+`,
+    { child },
+  );
+  const state = after(without, start({ customer: 'Jansen' }));
+  expect(insistFrom(without, state)).toBeUndefined();
+  expect(insistFrom(without, perform(without, state, answer(undefined)))?.step).toBe('let_go');
 });

@@ -279,3 +279,44 @@ steps:
     expect([...ended.drafts.keys()]).toEqual([]);
   });
 });
+
+test('evidence for an outcome that was picked by hand is asked as well', () => {
+  const picking = flowOf(`
+outcomes:
+  saved: {label: Stays, group: saved, needs: [day]}
+  lost: {label: Leaves, group: lost}
+steps:
+  - {id: how, say: How?, ask: {type: choice, options: {well: {label: Well, go: day}, bad: {label: Bad, end: lost}}}}
+  - {id: day, say: When?, ask: {type: date}, end: saved}
+`);
+  const lost = after(picking, start(), answer('bad'));
+  const asked = perform(picking, lost, { type: 'ask_need', need: 'day', outcome: 'saved' });
+  const given = perform(picking, asked, answer('fri'));
+  expect(perform(picking, given, { type: 'end', outcome: 'saved' }).ended).toMatchObject({
+    outcome: 'saved',
+    insteadOf: 'lost',
+  });
+});
+
+describe('a draft in other words', () => {
+  const rewrite = {
+    type: 'rewrite',
+    outcome: 'thinking',
+    draft: 'thinking',
+    subject: 'Hello',
+    body: 'Until Friday.',
+  } as const;
+
+  test('is written anew once the rep has gone back: its answers may be others', () => {
+    const back = [{ type: 'back' }, { type: 'back' }] as const;
+    const state = after(flow, ...begun, answer('so'), rewrite, ...back, answer('+14'), answer('so'));
+    const ended = perform(flow, state, { type: 'end' });
+    expect(ended.drafts.get('thinking')?.body.words).toBe('We call you Sat, 5 Dec 2026.');
+  });
+
+  test('is dropped when the call ends otherwise', () => {
+    const state = after(flow, ...begun, answer('so'), rewrite);
+    const ended = perform(flow, state, { type: 'end', outcome: 'lost' });
+    expect([...ended.drafts.keys()]).toEqual([]);
+  });
+});

@@ -329,7 +329,7 @@ export function callLogContract(name: string, newPlace: () => Place): void {
       log.append(second.events(done('call', '2026-11-03')), []);
       const now = take('AC1', '2026-11-05T09:00:00.000Z');
       expect(log.lastContact(now.id)).toMatchObject({
-        at: '2026-11-02T09:00:00.000Z',
+        day: '2026-11-02',
         title: 'Defend, with care',
         rep: 'rep of 2026-11-02',
         outcome: 'Stays',
@@ -344,7 +344,7 @@ export function callLogContract(name: string, newPlace: () => Place): void {
       expect(log.lastContact('unheard of')).toBeUndefined();
       const later = take('AC-1', '2026-11-06T09:00:00.000Z');
       expect(log.lastContact(later.id)).not.toHaveProperty('outcome');
-      expect(log.lastContact(later.id)).toMatchObject({ at: '2026-11-05T09:00:00.000Z' });
+      expect(log.lastContact(later.id)).toMatchObject({ day: '2026-11-05' });
     });
 
     test('nobody is taken for the customer of a call in which nobody is known', () => {

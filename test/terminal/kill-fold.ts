@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import type { CallEvent, EventBody } from '../../src/call/event.js';
-import { outcomeOf } from '../../src/call/position.js';
+import { outcomeOf } from '../../src/call/outcome.js';
 import type { Flow } from '../../src/playbook/flow.js';
 import type { Value } from '../../src/playbook/value.js';
 

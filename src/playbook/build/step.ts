@@ -1,7 +1,7 @@
 import type { Route, Step } from '../flow.js';
 import type { Span } from '../read/source.js';
 import { at, entries, flag, isDoubtful, items, keySpan, type Tree, text } from '../read/tree.js';
-import { optionsOf } from '../targets.js';
+import { answersOf } from '../targets.js';
 import { type Context, conditionAt, labelOf, RETURN } from './context.js';
 import { buildLater } from './later.js';
 import { buildOfferStep } from './offers.js';
@@ -82,9 +82,9 @@ function goOn(following: Written | undefined, { card }: Context): Route | undefi
 }
 
 /** When every answer says where to go, the route of the step is never taken; the last answer's stands in for it. */
-function neverTaken({ ask, use }: Parameters<typeof optionsOf>[0]): Route | undefined {
+function neverTaken({ ask, use }: Parameters<typeof answersOf>[0]): Route | undefined {
   if (ask?.type === 'choices' || ask?.optional) return undefined;
-  const options = optionsOf({ ask, use });
+  const options = answersOf({ ask, use });
   const target = options.at(-1)?.target;
   return target && options.every((option) => option.target !== undefined) ? { kind: 'target', target } : undefined;
 }

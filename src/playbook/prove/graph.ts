@@ -2,7 +2,7 @@ import type { Placed } from '../build/context.js';
 import { type Given, given, NOTHING, union, valued } from '../expression/presence.js';
 import type { Expression } from '../expression.js';
 import type { Flow, Step, Target } from '../flow.js';
-import { asks, optionsOf } from '../targets.js';
+import { answersOf, asks } from '../targets.js';
 
 /**
  * The ways through a flow. Each step is four nodes: `enter` looks at its `when`, `shown` is its screen, `done` is where its
@@ -88,7 +88,7 @@ function answers(step: Step, when: When): readonly Answer[] {
   const { id, ask, offer } = step;
   if (!asks(step)) return [{ gives: NOTHING }];
   const own = new Set([id]);
-  const options = ask?.type === 'choices' ? [] : optionsOf(step);
+  const options = ask?.type === 'choices' ? [] : answersOf(step);
   const found: Answer[] = [];
   for (const option of options) {
     if (option.target !== undefined) found.push({ target: option.target, gives: union(own, when(option.when, 'yes')) });

@@ -2,7 +2,7 @@ import type { WrittenList } from '../build/written.js';
 import type { Flow, Target } from '../flow.js';
 import type { Report } from '../problems.js';
 import { at, keySpan } from '../read/tree.js';
-import { optionsOf } from '../targets.js';
+import { answersOf } from '../targets.js';
 import type { Graph } from './graph.js';
 import { walk } from './walk.js';
 
@@ -13,7 +13,7 @@ export function warnOfLists(flow: Flow, graph: Graph, lists: readonly WrittenLis
     const attempts = at(tree, 'try');
     if (id === undefined || attempts === undefined || route?.kind !== 'try' || route.by === undefined) continue;
     const by = flow.steps.get(route.by);
-    for (const option of by === undefined ? [] : optionsOf(by)) {
+    for (const option of by === undefined ? [] : answersOf(by)) {
       const { target } = option;
       if (target === undefined || !route.lists.has(option.id)) continue;
       if (comesTo(id.text, route.by, target, flow, graph)) continue;
