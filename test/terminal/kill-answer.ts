@@ -1,7 +1,8 @@
 import type { Option, Question } from '../../src/playbook/flow.js';
+import { DOWN, ENTER, UP } from './keys.js';
 import type { Chance } from './kill-chance.js';
 import { entry, offerEntry, replyEntry } from './kill-entries.js';
-import { AFRESH, ENTER, type Move, UP, words } from './kill-keys.js';
+import { AFRESH, type Move, words } from './kill-keys.js';
 import type { Asked, Shown } from './kill-screen.js';
 
 type Offered = Shown['offered'];
@@ -22,17 +23,25 @@ const NONE = 'None of these';
 
 /** Offers have digits; those that somebody else may make have none. */
 function makeOffer(step: string, offered: Offered, chance: Chance): Move {
-  const { label, digit } = chance.pick(offered.filter((option) => option.digit !== ''));
-  const entries = [label === NONE ? entry(step, 'none') : offerEntry(label)];
-  return { keys: [...AFRESH, digit], entries };
+  const there = offered.filter(({ digit }) => digit !== '');
+  const at = chance.whole(0, there.length - 1);
+  const label = there[at]?.label ?? '';
+  return weigh(there.length, at, label === NONE ? entry(step, 'none') : offerEntry(label), label !== NONE, chance);
 }
 
-/** What accepts an offer needs Enter: its digit alone is refused. */
 function reply(offer: string, offered: Offered, chance: Chance): Move {
-  const { label, digit } = chance.pick(offered.filter((option) => option.digit !== ''));
-  if (digit !== '1') return { keys: [...AFRESH, digit], entries: [replyEntry(offer, label)] };
-  if (chance.often(0.3)) return { keys: [...AFRESH, digit], entries: [] };
-  return { keys: [...AFRESH, UP, UP, ENTER], entries: [replyEntry(offer, label)] };
+  const there = offered.filter(({ digit }) => digit !== '');
+  const at = chance.whole(0, there.length - 1);
+  return weigh(there.length, at, replyEntry(offer, there[at]?.label ?? ''), at === 0, chance);
+}
+
+/** What makes an offer or accepts it needs Enter: its digit alone is refused. */
+function weigh(count: number, at: number, said: string, weighty: boolean, chance: Chance): Move {
+  const digit = [...AFRESH, String(at + 1)];
+  if (!weighty) return { keys: digit, entries: [said] };
+  if (chance.often(0.3)) return { keys: digit, entries: [] };
+  const rows = [...Array.from({ length: count }, () => UP), ...Array.from({ length: at }, () => DOWN)];
+  return { keys: [...AFRESH, ...rows, ENTER], entries: [said] };
 }
 
 interface Given {

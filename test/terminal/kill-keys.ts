@@ -8,11 +8,7 @@ export interface Move {
   readonly leaves?: true;
 }
 
-export const ENTER = '\r';
-export const ESCAPE = '\x1b';
 export const TAB = '\t';
-export const UP = '\x1b[A';
-export const CTRL = { p: '\x10', f: '\x06', n: '\x0e', o: '\x0f', t: '\x14', x: '\x18' };
 /** Ctrl-E and Ctrl-U: to the end of the line, and empties it. Also parts two presses of one key, which would be a held key. */
 export const AFRESH = ['\x05', '\x15'];
 

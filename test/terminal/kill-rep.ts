@@ -1,8 +1,9 @@
 import type { Flow } from '../../src/playbook/flow.js';
+import { CTRL, ENTER, ESCAPE, UP } from './keys.js';
 import { answer } from './kill-answer.js';
 import type { Chance } from './kill-chance.js';
 import { BACK, cardEntry, INSIST, noteEntry, PAUSE } from './kill-entries.js';
-import { AFRESH, CTRL, ENTER, ESCAPE, type Move, UP, words } from './kill-keys.js';
+import { AFRESH, type Move, words } from './kill-keys.js';
 import type { Shown } from './kill-screen.js';
 import { askFor, endCalmly, endSomehow, turnTo } from './kill-settle.js';
 import { stepsOf } from './kill-steps.js';

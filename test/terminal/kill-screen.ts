@@ -106,7 +106,7 @@ const BESIDE: readonly (readonly [kind: Beside, reads: RegExp])[] = [
 function askedIn(text: string, lines: readonly string[], title: string, card: string | undefined, flow: Flow): Asked {
   const beside = BESIDE.find(([, reads]) => reads.test(text));
   if (beside !== undefined) return { kind: beside[0], id: '' };
-  const [, outcome] = /DO Wrap up: (.*?)\. A note, or nothing, then Enter ends the call\./.exec(text) ?? [];
+  const [, outcome] = /DO Wrap up: (.*?)\. (?:❯ )?1 Outcome: /.exec(text) ?? [];
   if (outcome !== undefined) return { kind: 'wrap_up', id: outcome };
   const [, offer] = /DO You offer: (.*?)\. How is it taken\?/.exec(text) ?? [];
   if (offer !== undefined) return { kind: 'reply', id: offer };

@@ -1,9 +1,10 @@
 import type { Flow } from '../../src/playbook/flow.js';
 import { BUILT_IN_OUTCOMES } from '../../src/playbook/outcomes.js';
+import { ENTER } from './keys.js';
 import type { Chance } from './kill-chance.js';
 import { draftEntry, endEntry, needLabel, noteEntry, promiseEntry, waivedEntry } from './kill-entries.js';
 import type { Row } from './kill-items.js';
-import { AFRESH, ENTER, type Move, TAB, words } from './kill-keys.js';
+import { AFRESH, type Move, TAB, words } from './kill-keys.js';
 import type { Shown } from './kill-screen.js';
 import { stepsOf } from './kill-steps.js';
 
