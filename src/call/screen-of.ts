@@ -49,12 +49,10 @@ export function screenOf(flow: Flow, state: State, today: string): Screen {
     };
   }
   if (step.offer !== undefined) {
-    const { open, beyond } = offersNow(level.flow, step, scope);
+    const { beyond } = offersNow(level.flow, step, scope);
     const options = optionsNow(level.flow, step, scope).filter(({ id }) => visit.options.includes(id));
     const askFirst = beyond.map(({ label, authority }) => `Ask your ${spoken(authority).toLowerCase()}: ${label}`);
-    // What is shown is counted, so that a slip of the finger must not show it.
-    const weighty = new Set(open.map(({ id }) => id));
-    return { ...base, kind: 'step', ...script, question: choice(options), options, askFirst, weighty };
+    return { ...base, kind: 'step', ...script, question: choice(options), options, askFirst };
   }
   const options = optionsOf(step.ask).filter(({ id }) => visit.options.includes(id));
   return { ...base, kind: 'step', ...script, jot: step.jot, question: step.ask, options };

@@ -49,7 +49,11 @@ export function scriptedRep(
         return { kind: 'answer', raw: note() };
       case 'wrap_up': {
         const wrong = stray(items);
-        return wrong === undefined ? { kind: 'answer', raw: note(), picks: new Map(items.map(pick)) } : leave(wrong);
+        if (wrong !== undefined) return leave(wrong);
+        const picks = new Map(items.map(pick));
+        // The note comes with the end, and what is asked comes before.
+        const raw = [...picks.values()].includes('ask') ? '' : note();
+        return { kind: 'answer', raw, picks };
       }
       case 'override':
         return leave(`${step}: ${doing}`);
