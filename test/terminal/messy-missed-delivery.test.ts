@@ -116,7 +116,7 @@ test('by keyboard', async () => {
   await monday.press(`80${ENTER}`, 'Less than a new customer costs us');
   await monday.press(`They asked for it.${ENTER}`, 'What is it worth to them');
   await monday.press(`600${ENTER}`, 'Ask your team lead: An upgrade Ask your manager: Money off');
-  const offered = await monday.press('1', 'You offer: Supplies. How is it taken?');
+  const offered = await monday.press(`1${ENTER}`, 'You offer: Supplies. How is it taken?');
   expect(await monday.closeWindow()).toBe(130);
 
   const tuesday = await sitDown({
@@ -127,7 +127,7 @@ test('by keyboard', async () => {
   });
   expect(tuesday.frame()).toBe(offered);
   await tuesday.press('3', '❯ 1 Training 2 Accessories 3 A treat, such as a bar tab 4 None of these');
-  await tuesday.press('1', 'You offer: Training. How is it taken?');
+  await tuesday.press(ENTER, 'You offer: Training. How is it taken?');
   await tuesday.press(ENTER, "when you'll have it");
   await tuesday.press('next w', '› next w');
   await tuesday.press(CTRL.x, 'The way out');
@@ -137,7 +137,7 @@ test('by keyboard', async () => {
     screen(`
        A delivery that will not … · Jansen BV  29 done, 2+ to go · 00:00 · step 0:00
 
-      DO   Wrap up: Hung up. A note, or nothing, then Enter ends the call.
+      DO   Wrap up: Hung up.
 
         1 Outcome: Hung up
         2 [ ] drop: Options for Jansen BV: delivery of Fri, 6 Nov 2026 at risk (Mana…
