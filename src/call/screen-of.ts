@@ -39,6 +39,8 @@ export function screenOf(flow: Flow, state: State, today: string): Screen {
     const options = step.offer?.replies ?? [];
     return {
       ...base,
+      // What was set for another offer, made here before, is not for this one.
+      key: `${base.key} ${at.offer.id}`,
       kind: 'step',
       do: `You offer: ${at.offer.label}. How is it taken?`,
       why: script.why,

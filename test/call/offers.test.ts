@@ -142,3 +142,12 @@ test('an outcome that needs an offer has it once one was shown', () => {
   const state = after(flow, ...begin('price'), answer('month'), answer('accepted'));
   expect(screenOf(flow, state, TODAY).items?.map(({ id }) => id)).toEqual(['outcome']);
 });
+
+test('each offer that is made asks on a screen of its own: what was set for one is not for another', () => {
+  const back = { type: 'back' } as const;
+  const key = (...commands: Parameters<typeof after>[1][]) =>
+    screenOf(flow, after(flow, ...begin('price'), ...commands), TODAY).key;
+  const one = [answer('month'), answer('declined'), back, back] as const;
+  expect(key(...one, answer('visit'))).not.toBe(key(answer('month')));
+  expect(key(...one, answer('month'))).toBe(key(answer('month')));
+});
