@@ -26,23 +26,24 @@ function makeOffer(step: string, offered: Offered, chance: Chance): Move {
   const there = offered.filter(({ digit }) => digit !== '');
   const at = chance.whole(0, there.length - 1);
   const label = there[at]?.label ?? '';
-  return weigh(there.length, at, label === NONE ? entry(step, 'none') : offerEntry(label), label !== NONE, chance);
+  return { keys: rowPicked(there.length, at), entries: [label === NONE ? entry(step, 'none') : offerEntry(label)] };
 }
 
+/** What accepts an offer needs Enter: its digit alone is refused. */
 function reply(offer: string, offered: Offered, chance: Chance): Move {
   const there = offered.filter(({ digit }) => digit !== '');
   const at = chance.whole(0, there.length - 1);
-  return weigh(there.length, at, replyEntry(offer, there[at]?.label ?? ''), at === 0, chance);
+  const said = replyEntry(offer, there[at]?.label ?? '');
+  if (chance.often(0.5)) return { keys: rowPicked(there.length, at), entries: [said] };
+  return { keys: [...AFRESH, String(at + 1)], entries: at === 0 ? [] : [said] };
 }
 
-/** What makes an offer or accepts it needs Enter: its digit alone is refused. */
-function weigh(count: number, at: number, said: string, weighty: boolean, chance: Chance): Move {
-  const digit = [...AFRESH, String(at + 1)];
-  if (!weighty) return { keys: digit, entries: [said] };
-  if (chance.often(0.3)) return { keys: digit, entries: [] };
-  const rows = [...Array.from({ length: count }, () => UP), ...Array.from({ length: at }, () => DOWN)];
-  return { keys: [...AFRESH, ...rows, ENTER], entries: [said] };
-}
+const rowPicked = (count: number, at: number): readonly string[] => [
+  ...AFRESH,
+  ...Array.from({ length: count }, () => UP),
+  ...Array.from({ length: at }, () => DOWN),
+  ENTER,
+];
 
 interface Given {
   readonly keys: readonly string[];

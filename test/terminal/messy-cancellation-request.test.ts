@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { run } from '../cli/run.js';
-import { CTRL, ENTER, ESCAPE, UP } from './keys.js';
+import { CTRL, DOWN, ENTER, ESCAPE, UP } from './keys.js';
 import { freshLog } from './log.js';
 import { clockAt, MONDAY, screen, sitDown, TUESDAY } from './messy-desk.js';
 import { draftsIn, pathIn, taleIn } from './messy-tale.js';
@@ -101,7 +101,7 @@ test('by keyboard', async () => {
   await monday.press(`In May, I told Kim.${ENTER}`, 'have had to be different');
   await monday.press(`Somebody calls back.${ENTER}`, 'What do they pay us');
   await monday.press(`450${ENTER}`, 'Ask your team lead: A tenth off for six months');
-  await monday.press(`3${ENTER}`, 'You offer: A free month. How is it taken?');
+  await monday.press(`${DOWN}${DOWN}${ENTER}`, 'You offer: A free month. How is it taken?');
   await monday.press('3', 'You could also stay with less');
   await monday.press(ENTER, 'You offer: A smaller package');
   await monday.press('3', 'May I first');
@@ -131,7 +131,7 @@ test('by keyboard', async () => {
   await tuesday.press(`Answer the phone.${ENTER}`, 'go through your account');
   await tuesday.press('4', 'my manager in');
   await tuesday.press('4', 'putting something on the table');
-  await tuesday.press(`2${ENTER}`, 'You offer: Half of the next month on us');
+  await tuesday.press(`${DOWN}${ENTER}`, 'You offer: Half of the next month on us');
   await tuesday.press('1', '! Enter, if it is so: Takes it, and stays');
   await tuesday.press(ENTER, 'Let me say back what we agreed');
   await tuesday.press('a call', '› a call');

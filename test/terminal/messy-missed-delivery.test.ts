@@ -116,7 +116,7 @@ test('by keyboard', async () => {
   await monday.press(`80${ENTER}`, 'Less than a new customer costs us');
   await monday.press(`They asked for it.${ENTER}`, 'What is it worth to them');
   await monday.press(`600${ENTER}`, 'Ask your team lead: An upgrade Ask your manager: Money off');
-  const offered = await monday.press(`1${ENTER}`, 'You offer: Supplies. How is it taken?');
+  const offered = await monday.press(ENTER, 'You offer: Supplies. How is it taken?');
   expect(await monday.closeWindow()).toBe(130);
 
   const tuesday = await sitDown({
