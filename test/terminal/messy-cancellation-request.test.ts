@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { run } from '../cli/run.js';
 import { CTRL, DOWN, ENTER, ESCAPE, UP } from './keys.js';
 import { freshLog } from './log.js';
-import { clockAt, MONDAY, screen, sitDown, TUESDAY } from './messy-desk.js';
+import { clockAt, lines, MONDAY, screen, sitDown, TUESDAY } from './messy-desk.js';
 import { draftsIn, pathIn, taleIn } from './messy-tale.js';
 
 /**
@@ -176,9 +176,11 @@ test('in plain lines, typed commands among them', async () => {
   const log = freshLog();
   const first = await run(
     [...START, '--db', log],
-    lines('1', '/card competitor', 'Snelvers', 'We never see you', '1', '/note Sounds tired.', '4')
-      .concat(lines('In May, I told Kim.', 'Somebody calls back.', '450', '3', '3', '1', '3', '1', '/back', '1'))
-      .concat(lines('1', '3', '/card writing', '/card signed')),
+    lines(
+      '1 | /card competitor | Snelvers | We never see you | 1 | /note Sounds tired. | 4',
+      'In May, I told Kim. | Somebody calls back. | 450 | 3 | 3 | 1 | 3 | 1 | /back | 1',
+      '1 | 3 | /card writing | /card signed',
+    ),
     clockAt(MONDAY),
   );
   expect(first).toMatchObject({ code: 130, stderr: expect.stringContaining('holdfast resume') });
@@ -187,9 +189,11 @@ test('in plain lines, typed commands among them', async () => {
 
   const second = await run(
     ['resume', '--db', log],
-    lines('/back', '/card writing', 'A named contact.', '1', 'Fewer surprises.', '3', '4', '1', 'Answer the phone.')
-      .concat(lines('4', '4', '2', '1', '/insist', '31 dec', '', 'Peters', '31 dec', 'y', '', '2'))
-      .concat(lines('2,6', '', 'Kim reads this.')),
+    lines(
+      '/back | /card writing | A named contact. | 1 | Fewer surprises. | 3 | 4 | 1 | Answer the phone.',
+      '4 | 4 | 2 | 1 | /insist | 31 dec |  | Peters | 31 dec | y |  | 2',
+      '2,6 |  | Kim reads this.',
+    ),
     clockAt(TUESDAY),
   );
   expect(second).toMatchObject({ code: 0, stderr: '' });
@@ -254,8 +258,6 @@ wrap_up: {defend/write_what: drop}
 
   expectAll(log);
 });
-
-const lines = (...typed: readonly string[]): string => typed.map((line) => `${line}\n`).join('');
 
 function expectAll(log: string): void {
   expect(taleIn(log)).toEqual(TALE);

@@ -85,3 +85,6 @@ const unwrapped = (frame: string): string => frame.replaceAll(/\s+/g, ' ');
 
 /** A screen as it is written down in a test: without the indentation of the test. */
 export const screen = (text: string): string => text.replace(/^\n/, '').trimEnd().replaceAll(/^ {6}/gm, '');
+
+/** What is typed where there is no keyboard: a line an answer, with bars between them. */
+export const lines = (...typed: readonly string[]): string => typed.join(' | ').replaceAll(' | ', '\n').concat('\n');

@@ -3,12 +3,12 @@ import { expect, test } from '@jest/globals';
 import { run } from '../cli/run.js';
 import { CTRL, ENTER, UP } from './keys.js';
 import { freshLog } from './log.js';
-import { clockAt, MONDAY, screen, sitDown, TUESDAY } from './messy-desk.js';
+import { clockAt, lines, MONDAY, screen, sitDown, TUESDAY } from './messy-desk.js';
 import { draftsIn, pathIn, taleIn } from './messy-tale.js';
 
 /**
- * They want the boss in the middle of their story. The window is closed while an offer is on the table; the next day it is
- * declined, another is taken, and before the day for it is named they are gone.
+ * They want the boss in the middle of their story, and have to hang up for a moment. The window is closed while an offer is
+ * on the table; the next day it is declined, another is taken, and before the day for it is named they are gone.
  */
 const TALE = [
   'missed-delivery, by a rep',
@@ -48,6 +48,8 @@ const TALE = [
   'gift_floor',
   'keeps gift_cost: They asked for it.',
   'gift_cost: 8000',
+  'paused',
+  'resumed',
   'gift_worth: 60000',
   'offers supplies, which costs 8000',
   'resumed',
@@ -65,20 +67,20 @@ const START = ['call', 'missed-delivery', '--customer', 'Jansen BV', '--set', 'p
 
 test('by keyboard', async () => {
   const log = freshLog();
-  const monday = await sitDown({ args: START, log, day: MONDAY, opens: 'If they rang you, listen first' });
-  await monday.press('1', 'Tick all that could still meet the need');
-  await monday.press('12', '1 [x] Get it from another source ❯ 2 [x] A demo unit on loan');
-  await monday.press(ENTER, 'Your manager hears of a risk');
-  await monday.press('n', 'Ring now');
-  await monday.press('2', 'Write your manager two lines');
-  await monday.press(ENTER, 'As early as you can');
-  await monday.press('1', "I'm calling about your delivery for Fri, 6 Nov 2026");
-  await monday.press(ENTER, 'Please tell me all of it');
-  await monday.press('The fair is', '› The fair is');
-  await monday.press(`${CTRL.o}angry`, 'Enter picks: angry ❯ 6 Is angry');
-  await monday.press(ENTER, 'CARD Is angry: back to the question after this');
-  await monday.press(CTRL.o, 'Which card?');
-  expect(await monday.press('5', 'somebody who can do more')).toBe(
+  const first = await sitDown({ args: START, log, day: MONDAY, opens: 'If they rang you, listen first' });
+  await first.press('1', 'Tick all that could still meet the need');
+  await first.press('12', '1 [x] Get it from another source ❯ 2 [x] A demo unit on loan');
+  await first.press(ENTER, 'Your manager hears of a risk');
+  await first.press('n', 'Ring now');
+  await first.press('2', 'Write your manager two lines');
+  await first.press(ENTER, 'As early as you can');
+  await first.press('1', "I'm calling about your delivery for Fri, 6 Nov 2026");
+  await first.press(ENTER, 'Please tell me all of it');
+  await first.press('The fair is', '› The fair is');
+  await first.press(`${CTRL.o}angry`, 'Enter picks: angry ❯ 6 Is angry');
+  await first.press(ENTER, 'CARD Is angry: back to the question after this');
+  await first.press(CTRL.o, 'Which card?');
+  expect(await first.press('5', 'somebody who can do more')).toBe(
     screen(`
        A delivery that will not make its day · Jansen BV  7 done · 00:00 · step 0:00
       CARD  Wants to speak to the boss: back to the question after this
@@ -93,28 +95,33 @@ test('by keyboard', async () => {
       ^P back  ^F forward  ^N note  ^O cards  ^T trail  ^X way out  ^G why  ^C leave
     `),
   );
-  await monday.press('2', 'Which day may my manager');
-  await monday.press(`tomorrow${ENTER}`, '› The fair is');
-  await monday.press(` on Monday.${ENTER}`, 'what happened');
-  await monday.press(`${CTRL.n}Cannot move the fair.${ENTER}1`, 'On which day must you have it');
-  await monday.press(`9 nov${ENTER}`, 'needed Mon, 9 Nov 2026. Days of slack: 3.');
-  await monday.press('2', 'from another source');
-  await monday.press(CTRL.p, '❯ 2 Not as it stands');
-  await monday.press('2', 'from another source');
-  await monday.press('2', 'demo unit');
-  await monday.press('1', 'Is it certain');
-  await monday.press('y', 'is your problem solved');
-  await monday.press('y', 'let me give you the day');
-  await monday.press(`sun${ENTER}`, 'take the hit');
-  await monday.press(ENTER, 'your boss should hear');
-  await monday.press('3', 'Will you forgive me');
-  await monday.press('y', 'what did this cost you');
-  await monday.press(`500${ENTER}`, 'spend on marketing');
-  await monday.press(`5000${ENTER}`, 'how many customers');
-  await monday.press(`50${ENTER}`, 'A new customer costs us €100');
-  await monday.press(ENTER, 'worth much to them');
-  await monday.press(`80${ENTER}`, 'Less than a new customer costs us');
-  await monday.press(`They asked for it.${ENTER}`, 'What is it worth to them');
+  await first.press('2', 'Which day may my manager');
+  await first.press(`tomorrow${ENTER}`, '› The fair is');
+  await first.press(` on Monday.${ENTER}`, 'what happened');
+  await first.press(`${CTRL.n}Cannot move the fair.${ENTER}1`, 'On which day must you have it');
+  await first.press(`9 nov${ENTER}`, 'needed Mon, 9 Nov 2026. Days of slack: 3.');
+  await first.press('2', 'from another source');
+  await first.press(CTRL.p, '❯ 2 Not as it stands');
+  await first.press('2', 'from another source');
+  await first.press('2', 'demo unit');
+  await first.press('1', 'Is it certain');
+  await first.press('y', 'is your problem solved');
+  await first.press('y', 'let me give you the day');
+  await first.press(`sun${ENTER}`, 'take the hit');
+  await first.press(ENTER, 'your boss should hear');
+  await first.press('3', 'Will you forgive me');
+  await first.press('y', 'what did this cost you');
+  await first.press(`500${ENTER}`, 'spend on marketing');
+  await first.press(`5000${ENTER}`, 'how many customers');
+  await first.press(`50${ENTER}`, 'A new customer costs us €100');
+  await first.press(ENTER, 'worth much to them');
+  await first.press(`80${ENTER}`, 'Less than a new customer costs us');
+  await first.press(`They asked for it.${ENTER}`, 'What is it worth to them');
+  await first.press(CTRL.x, 'The way out');
+  expect(await first.leave('4')).toBe(0);
+  expect(first.left()).toMatch(/Paused\. To go on with this call: holdfast resume /);
+
+  const monday = await sitDown({ args: ['resume'], log, day: MONDAY, opens: 'What is it worth to them' });
   await monday.press(`600${ENTER}`, 'Ask your team lead: An upgrade Ask your manager: Money off');
   const offered = await monday.press(ENTER, 'You offer: Supplies. How is it taken?');
   expect(await monday.closeWindow()).toBe(130);
@@ -161,17 +168,22 @@ test('in plain lines, typed commands among them', async () => {
   const log = freshLog();
   const first = await run(
     [...START, '--db', log],
-    lines('1', '1,2', 'n', '2', '', '1', '', '/card angry', '/card boss', '2', 'tomorrow', 'The fair is on Monday.')
-      .concat(lines('/note Cannot move the fair.', '1', '9 nov', '2', '/back', '', '2', '1', 'y', 'y', 'sun', '', '3'))
-      .concat(lines('y', '500', '5000', '50', '', '80', 'They asked for it.', '600', '1')),
+    lines(
+      '1 | 1,2 | n | 2 |  | 1 |  | /card angry | /card boss | 2 | tomorrow | The fair is on Monday.',
+      '/note Cannot move the fair. | 1 | 9 nov | 2 | /back |  | 2 | 1 | y | y | sun |  | 3',
+      'y | 500 | 5000 | 50 |  | 80 | They asked for it. | /pause',
+    ),
     clockAt(MONDAY),
   );
-  expect(first).toMatchObject({ code: 130, stderr: expect.stringContaining('holdfast resume') });
+  expect(first).toMatchObject({ code: 0, stderr: expect.stringMatching(/^Paused\. To go on .*holdfast resume /) });
   expect(first.stdout).toContain('CARD: Wants to speak to the boss: back to the question after this\nSAY: Of course.');
+
+  const closed = await run(['resume', '--db', log], lines('600 | 1'), clockAt(MONDAY));
+  expect(closed).toMatchObject({ code: 130, stderr: expect.stringContaining('holdfast resume') });
 
   const second = await run(
     ['resume', '--db', log],
-    lines('3', '1', '1', '/hungup', '2', '', 'Gone in mid sentence.'),
+    lines('3 | 1 | 1 | /hungup | 2 |  | Gone in mid sentence.'),
     clockAt(TUESDAY),
   );
   expect(second).toMatchObject({ code: 0, stderr: '' });
@@ -208,10 +220,10 @@ loss: 500
 marketing_budget: 5000
 customers_won: 50
 gift_cost: {answer: 80, override: They asked for it.}
-gift_worth: 600
-make_good: [supplies, leave]
+gift_worth: {first: pause}
 `,
   );
+  writeFileSync(`${log}.then.yaml`, 'gift_worth: 600\nmake_good: supplies\n');
   writeFileSync(
     `${log}.tuesday.yaml`,
     `make_good: [declined, training, accepted]
@@ -220,15 +232,15 @@ note: Gone in mid sentence.
 wrap_up: {leave_note: drop}
 `,
   );
-  const first = await run([...START, '--answers', `${log}.monday.yaml`, '--db', log], '', clockAt(MONDAY));
+  const paused = await run([...START, '--answers', `${log}.monday.yaml`, '--db', log], '', clockAt(MONDAY));
+  expect(paused).toMatchObject({ code: 0, stderr: expect.stringMatching(/^Paused\. /) });
+  const first = await run(['resume', '--answers', `${log}.then.yaml`, '--db', log], '', clockAt(MONDAY));
   expect(first).toMatchObject({ code: 1, stderr: expect.stringContaining('make_good: say how they take it') });
   const second = await run(['resume', '--answers', `${log}.tuesday.yaml`, '--db', log], '', clockAt(TUESDAY));
   expect(second).toMatchObject({ code: 0, stderr: '' });
 
   expectAll(log);
 });
-
-const lines = (...typed: readonly string[]): string => typed.map((line) => `${line}\n`).join('');
 
 function expectAll(log: string): void {
   expect(taleIn(log)).toEqual(TALE);

@@ -3,7 +3,6 @@ import { CTRL, DOWN, ENTER, UP } from './keys.js';
 import { freshLog } from './log.js';
 import { MONDAY, screen, sitDown, TUESDAY } from './messy-desk.js';
 import { draftsIn, pathIn, taleIn } from './messy-tale.js';
-import { holdfast } from './terminal.js';
 
 const CUSTOMER = ['--customer', 'Jansen BV'];
 
