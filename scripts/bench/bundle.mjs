@@ -13,7 +13,7 @@ export async function bundle({ proofs }) {
   const contents = `
     export { parseDocument } from 'yaml';
     export { openSession } from './src/call/session.ts';
-    export { screenOf } from './src/call/screen.ts';
+    export { screenOf } from './src/call/screen-of.ts';
     export { compile } from './src/playbook/compile.ts';
     export { CSV_COLUMNS } from './src/store/csv-columns.ts';
     export { openLog } from './src/store/open-log.ts';`;

@@ -2,7 +2,13 @@ import { tmpdir } from 'node:os';
 import process from 'node:process';
 
 /** What measured processes know of their surroundings. Not more: NODE_EXTRA_CA_CERTS alone doubles the start of a bare node. */
-export const env = { PATH: process.env.PATH, HOME: tmpdir(), TERM: 'xterm-256color', LANG: 'en_GB.UTF-8' };
+export const env = {
+  PATH: process.env.PATH,
+  HOME: tmpdir(),
+  TERM: 'xterm-256color',
+  LANG: 'en_GB.UTF-8',
+  HOLDFAST_REP: 'Robin',
+};
 
 /** The value that a share of `q` does not exceed. */
 export function quantile(values, q) {
