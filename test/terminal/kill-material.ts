@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { compile } from '../../src/playbook/compile.js';
 import type { Flow } from '../../src/playbook/flow.js';
 import { tempFolder } from '../temp-folder.js';
-import { COAX, MESSY } from './kill-messy.js';
+import { BEFRIEND, COAX, MESSY } from './kill-messy.js';
 import { playbookOf, twentyQuestions } from './playbook.js';
 
 /** A playbook for calls that are killed. */
@@ -67,6 +67,7 @@ export function materials(): readonly Material[] {
 function messyFile(): string {
   const folder = tempFolder();
   writeFileSync(join(folder, 'coax.yaml'), COAX);
+  writeFileSync(join(folder, 'befriend.yaml'), BEFRIEND);
   writeFileSync(join(folder, 'messy.yaml'), MESSY);
   return join(folder, 'messy.yaml');
 }

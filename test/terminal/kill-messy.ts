@@ -48,7 +48,7 @@ cards:
   friend:
     label: Asks for a friend
     steps:
-      - {id: friend_talk, use: coax, with: {who: customer}, outcomes: {weary: let_go}, next: friend_gift}
+      - {id: friend_talk, use: befriend, with: {who: customer}, outcomes: {weary: let_go}, next: friend_gift}
       - {id: friend_gift, say: Here is something for the friend., offer: [month, visitor], declined: {go: return}, next: return}
   scold: {label: Scolds, say: You have every right., do: Let it pass.}
 steps:
@@ -119,3 +119,9 @@ steps:
   - {id: sure, say: Are you quite sure?, ask: {type: choice, options: {yes: {label: Quite, go: give_in}, no: {label: Not so sure, go: present}, stays: {label: Stays then, go: why_stay}}}}
   - {id: give_in, say: I leave it at that., end: weary}
 `;
+
+/** The same once more, which a card uses: by its title the screens of the two can be told apart. */
+export const BEFRIEND = COAX.replace('playbook: coax', 'playbook: befriend').replace(
+  'A word more',
+  'A word with a friend',
+);

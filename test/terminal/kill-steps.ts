@@ -19,13 +19,19 @@ export function stepsOf(flow: Flow, prefix = '', playing?: string): readonly Pla
   });
 }
 
-/** The step that reads like the frame: all that it says and does stands there, apart from the values in it. */
+/**
+ * The step that reads like the frame: all that it says and does stands there, apart from the values in it. One of a card
+ * stands there without its card when it is asked at wrap-up.
+ */
 export function stepIn(flow: Flow, title: string, card: string | undefined, frame: string): Placed | undefined {
   const candidates = stepsOf(flow)
-    .filter((placed) => placed.flow.title === title && placed.card === card)
+    .filter((placed) => placed.flow.title === title)
     .map((placed) => ({ placed, script: scriptOf(placed.step) }))
-    .filter(({ script }) => script.length > 0 && script.every((part) => frame.includes(part)));
-  return candidates.sort((one, other) => other.script.join().length - one.script.join().length)[0]?.placed;
+    .filter(({ script }) => script.length > 0 && script.every((part) => frame.includes(part)))
+    .sort((one, other) => other.script.join().length - one.script.join().length)
+    .map(({ placed }) => placed);
+  const beside = card === undefined ? candidates[0] : undefined;
+  return candidates.find((placed) => placed.card === card) ?? beside;
 }
 
 export const factIn = (flow: Flow, frame: string): Fact | undefined =>
