@@ -131,7 +131,9 @@ export function evolve(state: State, event: EventBody): State {
       const { visit, step, offer, label, again } = event;
       const shown = show(state, { visit, frame: 'offer', step, options: REPLIES });
       const offers = state.offers.map((each) => (each.visit === again ? { ...each, visit } : each));
-      return { ...shown, offers: again === undefined ? [...offers, { visit, offer, label }] : offers };
+      // That none was made before the rep went back holds no more.
+      const kept = without(state.kept, openVisit(state), state.path);
+      return { ...shown, kept, offers: again === undefined ? [...offers, { visit, offer, label }] : offers };
     }
     case 'offer_answered': {
       const { visit, reply, label } = event;
@@ -223,11 +225,20 @@ function settle(state: State, number: number, answer: Answer): State {
   if (visit === undefined) throw new Error('an answer without a question');
   const { open, ...rest } = state;
   const path = state.path.map((each) => (each === visit ? { ...each, answer } : each));
-  const here = placeOf(state.path, visit);
-  if (!state.kept.has(here)) return { ...rest, path, from: number };
-  const kept = new Map(state.kept);
-  kept.delete(here);
-  return { ...rest, path, from: number, kept };
+  return { ...rest, path, from: number, kept: without(state.kept, visit, state.path) };
+}
+
+/** What was kept for a screen is used up once it has been answered. */
+function without(
+  kept: ReadonlyMap<string, Answer>,
+  visit: Visit | undefined,
+  path: readonly Visit[],
+): ReadonlyMap<string, Answer> {
+  const here = visit && placeOf(path, visit);
+  if (here === undefined || !kept.has(here)) return kept;
+  const rest = new Map(kept);
+  rest.delete(here);
+  return rest;
 }
 
 function goBack(state: State, to: number): State {

@@ -151,3 +151,12 @@ test('each offer that is made asks on a screen of its own: what was set for one 
   expect(key(...one, answer('visit'))).not.toBe(key(answer('month')));
   expect(key(...one, answer('month'))).toBe(key(answer('month')));
 });
+
+test('forward does not take over that no offer was made, once one was', () => {
+  const back = { type: 'back' } as const;
+  const state = after(flow, ...begin('price'), answer('none'), back, answer('month'), back);
+  given(flow, ...begin('price'), answer('none'), back, answer('month'), back)
+    .when({ type: 'forward' })
+    .refused('nothing', /needs an answer/);
+  expect(at(state)).toBe('incentive');
+});
