@@ -112,4 +112,26 @@ describe('a log of the version before', () => {
     old.close();
     log.close();
   });
+
+  test.each([
+    ['an event that is damaged', `UPDATE events SET body = '{"broken' WHERE seq = 3 AND call_id = ?`],
+    ['no beginning', 'DELETE FROM events WHERE seq = 1 AND call_id = ?'],
+  ])('opens when a call has %s: that call alone is missing from what is derived', (_, damage) => {
+    const path = oldLog();
+    const before = contents(path);
+    const db = new Database(path);
+    db.exec('DROP TRIGGER events_are_never_changed; DROP TRIGGER events_are_never_deleted');
+    const broken = db.prepare('SELECT min(call_id) FROM answers').pluck().get();
+    expect(db.prepare(damage).run(broken).changes).toBe(1);
+    db.close();
+    const log = openLog(path);
+    expect(differences(log)).toEqual([]);
+    log.close();
+    for (const name of DERIVED) {
+      const rows = before.tables[name] ?? [];
+      const others = rows.filter((row) => row[name === 'calls' ? 'id' : 'call_id'] !== broken);
+      expect(contents(path).tables[name]).toMatchObject(others);
+      expect(contents(path).tables[name]).toHaveLength(others.length);
+    }
+  });
 });
