@@ -34,7 +34,9 @@ export async function drafts(context: Context, wanted: string, flags: DraftsFlag
     const begun = events[0]?.body;
     const rep = begun?.type === 'call_started' ? begun.rep : '';
     const all = draftsOf(events);
-    if (flags.output !== undefined) await write(context, flags.output, call, rep, all, flags.force === true);
+    // What programs read from stdout is JSON alone.
+    const told = flags.json ? { ...context, print: context.say } : context;
+    if (flags.output !== undefined) await write(told, flags.output, call, rep, all, flags.force === true);
     if (flags.json)
       await context.pour(
         `${JSON.stringify(
@@ -79,7 +81,9 @@ async function write(
   const wanted = all.flatMap((draft) => {
     const file = filed(draft, rep);
     if (file === undefined) context.say(`${draft.id}: its words have been erased`);
-    return (file ?? []).map(([ending, text]) => [join(folder, `${call}-${draft.id}.${ending}`), text] as const);
+    return (file ?? []).map(
+      ([ending, text]) => [join(folder, `${call}-${fileName(draft.id)}.${ending}`), text] as const,
+    );
   });
   const [there, ...others] = wanted.map(([path]) => path).filter(context.files.exists);
   if (there !== undefined && !force) {
@@ -93,12 +97,19 @@ async function write(
   }
 }
 
+/** Of a playbook that is used, the id of a draft is a path. */
+const fileName = (id: string): string => id.replaceAll('/', '-');
+
 /** The files of a draft, by their ending; a letter is nothing to send by mail. */
 function filed(draft: Draft, from: string): readonly (readonly [ending: string, text: string])[] | undefined {
   const { kind, to, subject, body, at, offset } = draft;
   if (to === null || subject === null || body === null) return undefined;
-  const markdown = ['md', `# ${oneLine(subject)}\n\nTo: ${oneLine(to)}\n\n${body.trim()}\n`] as const;
+  const markdown = ['md', harmless(`# ${oneLine(subject)}\n\nTo: ${oneLine(to)}\n\n${body.trim()}\n`)] as const;
   return kind === 'letter' ? [markdown] : [markdown, ['eml', eml({ from, to, subject, body, at, offset })]];
 }
 
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
+
+/** What would act on whoever shows the file in a terminal: control characters but the line end, and bidi controls. */
+const harmless = (text: string): string =>
+  text.replaceAll(/\r\n?/g, '\n').replaceAll(/[^\P{Cc}\n]|[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, '\uFFFD');

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { tempFolder } from '../temp-folder.js';
 import { eventsIn, freshLog } from '../terminal/log.js';
@@ -86,6 +86,34 @@ describe('-o', () => {
     await drafts('-o', folder);
     expect(readdirSync(folder)).toHaveLength(3);
     expect(readFileSync(join(folder, `${call}-sent.eml`), 'utf8')).not.toMatch(/^Bcc/m);
+  });
+
+  test('with --json, what programs read is JSON alone', async () => {
+    const { drafts, folder } = await written('Anna');
+    const done = await drafts('-o', folder, '--json');
+    expect(JSON.parse(done.stdout)).toHaveLength(2);
+    expect(done.stderr.trim().split('\n')).toHaveLength(3);
+    expect(done.stderr).toContain(join(folder, readdirSync(folder)[0] ?? ''));
+  });
+
+  test('names the file of a draft of a playbook that is used, though its id is a path', async () => {
+    const outer = playbookOf('  - {id: inner, use: child, end: over}\n');
+    const child = readFileSync(playbookOf(STEPS), 'utf8').replace('playbook: test', 'playbook: child');
+    writeFileSync(join(dirname(outer), 'child.yaml'), child);
+    const [log, folder] = [freshLog(), join(tempFolder(), 'letters')];
+    const taken = await run(['call', outer, '--db', log], `Anna\n1${'\n'.repeat(9)}`);
+    expect(taken).toMatchObject({ code: 0, stderr: '' });
+    const call = eventsIn(log)[0]?.call ?? '';
+    expect(await run(['drafts', call, '--db', log, '-o', folder])).toMatchObject({ code: 0, stderr: '' });
+    expect(readdirSync(folder)).toContain(`${call}-inner-sent.md`);
+  });
+
+  test('Markdown does nothing to the terminal that shows it', async () => {
+    const { drafts, call, folder } = await written('Anna \u009b31m\u202egnp.exe');
+    await drafts('-o', folder);
+    const text = readFileSync(join(folder, `${call}-sent.md`), 'utf8');
+    expect(text).toContain('Dear Anna \uFFFD31m\uFFFDgnp.exe,\n\nthank you.\n');
+    expect(text).not.toMatch(/[^\P{Cc}\n]|\u202e/u);
   });
 
   test('a folder that is a file is named', async () => {
