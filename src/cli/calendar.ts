@@ -21,7 +21,8 @@ const SINGLY = 26;
 export function calendar(all: readonly Dated[]): string {
   const calendar = ical({ prodId: { company: 'Holdfast', product: 'follow-ups', language: 'EN' } });
   for (const dated of all) for (const event of eventsOf(dated)) calendar.createEvent(event);
-  return calendar.toString();
+  // The library ends no last line; RFC 5545 ends each.
+  return `${calendar.toString().trimEnd()}\r\n`;
 }
 
 function eventsOf({ followUp, events }: Dated): readonly ICalEventData[] {

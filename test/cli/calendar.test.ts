@@ -134,6 +134,12 @@ describe('an event', () => {
     expect(event?.description).toContain('Customer: Jansen BV\nWho: Robin\nHow: phone');
   });
 
+  test('ends each of its lines as RFC 5545 asks, the last one as well', () => {
+    const text = written(followUp());
+    expect(text.endsWith('END:VCALENDAR\r\n')).toBe(true);
+    expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+  });
+
   test('words come back as they were, whatever is in them', () => {
     const words = fc
       .array(
