@@ -54,6 +54,9 @@ export function endCall(event: StoredEvent, body: Body<'call_ended'>): Partial<C
 export function correctCall(call: CallRow, body: Body<'outcome_corrected'>): Partial<CallRow> {
   return {
     ...outcomeOf(body),
+    // A call that ended before the first outcome was kept beside the last.
+    outcome_first: call.outcome_first ?? call.outcome,
+    outcome_first_group: call.outcome_first_group ?? call.outcome_group,
     corrected: call.corrected + 1,
     corrected_by: body.by,
     corrected_text: body.why.words?.text ?? null,

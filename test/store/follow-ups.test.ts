@@ -121,6 +121,18 @@ describe('a call that has ended', () => {
     expect(differences(log)).toEqual([]);
   });
 
+  test('keeps it as well when a program of the version before saved its end', () => {
+    const { log, call } = ended();
+    // That version knows no such columns, and the file gives them NULL.
+    log.db.exec('UPDATE calls SET outcome_first = NULL, outcome_first_group = NULL');
+    log.append(call.elsewhere().events(corrected('lost'), corrected('gone', 'so she says')), []);
+    expect(callOf(log, call.id)).toMatchObject({
+      outcome: 'gone',
+      outcome_first: 'saved',
+      outcome_first_group: 'saved',
+    });
+  });
+
   test('is not longer, nor opened more often, for what becomes of it later', () => {
     const { log, call } = ended(promised('ring', '2026-11-30'));
     const before = callOf(log, call.id);
