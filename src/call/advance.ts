@@ -63,7 +63,13 @@ export function follow(from: Level, to: Target, state: State, today: string): Ad
       if (outer === undefined) return { events, end: at.end };
       const { id, label } = outcomeOf(level.flow, at.end);
       const value = { type: 'choice', id, label } as const;
-      add({ type: 'frame_left', visit: now.lastVisit + 1, step: userOf(level), value });
+      add({
+        type: 'frame_left',
+        visit: now.lastVisit + 1,
+        step: userOf(level),
+        value,
+        ...(now.card ? { beside: true } : {}),
+      });
       target = targetOf(outer.level.flow, outer.step, value, known(outer.level, now, today));
       level = outer.level;
       continue;

@@ -57,6 +57,7 @@ function offer(flow: Flow, state: State, at: Open & { kind: 'step' }, { raw }: A
     label: made.label,
     ...(cost === undefined ? {} : { cost }),
     ...(again === undefined ? {} : { again }),
+    ...(state.card === undefined ? {} : { beside: true }),
   });
 }
 

@@ -3,7 +3,7 @@ import type { Value, Words } from '../playbook/value.js';
 
 /**
  * One thing that happened in a call: appended, never changed. What shows a screen, or answers one, is on the path, and
- * `went_back` takes it off (an offer, once shown, still counts); every other one stands. Steps of a playbook that is used are named `use_step/step`. Text under a property named `words` is stored apart, so that it can be erased.
+ * `went_back` takes it off, but not what a card asked (an offer, once shown, still counts); every other one stands. Steps of a playbook that is used are named `use_step/step`. Text under a property named `words` is stored apart, so that it can be erased.
  */
 export type EventBody =
   | {
@@ -88,6 +88,8 @@ export type EventBody =
       readonly step: string;
       readonly value: Extract<Value, { type: 'choice' }>;
       readonly ends?: string;
+      /** In a card. */
+      readonly beside?: true;
     }
   | {
       readonly type: 'offer_shown';
@@ -99,6 +101,8 @@ export type EventBody =
       readonly cost?: Extract<Value, { type: 'money' }>;
       /** The visit at which it was shown before the rep went back over it: it is not shown to the customer a second time. */
       readonly again?: number;
+      /** In a card. */
+      readonly beside?: true;
     }
   | {
       readonly type: 'offer_answered';

@@ -241,25 +241,41 @@ function without(
   return rest;
 }
 
+/** What a card asked stands, as all that the customer heard: going back takes it off only within the card. */
 function goBack(state: State, to: number): State {
   const at = state.path.findIndex((visit) => visit.visit === to);
   const reopened = state.path[at];
   if (reopened === undefined) throw new Error(`went back to visit ${to}, which is not on the path`);
+  const { card, from, ...rest } = state;
+  const within = card !== undefined && to >= card.first ? { card } : {};
+  const stands = ({ beside }: Visit): boolean => beside !== undefined && within.card === undefined;
   const kept = new Map(state.kept);
   const times = new Map<string, number>();
   for (const [index, visit] of state.path.entries()) {
     const time = (times.get(visit.step) ?? 0) + 1;
     times.set(visit.step, time);
     // What a customer said to an offer stands; what a playbook came to follows from its own answers.
-    const follows = visit.frame === 'use' || visit.frame === 'offer';
+    const follows = visit.frame === 'use' || visit.frame === 'offer' || stands(visit);
     if (index < at || visit.answer === undefined || follows) continue;
     const { ends, ...answer } = visit.answer;
     kept.set(place(visit.step, time), answer);
   }
   const { answer, ...open } = reopened;
-  const { card, from, ...rest } = state;
-  const path = [...state.path.slice(0, at), open];
-  const within = card !== undefined && to >= card.first ? { card } : {};
+  const path = [
+    ...state.path.slice(0, at),
+    open,
+    ...state.path
+      .slice(at + 1)
+      .filter(stands)
+      .map(endless),
+  ];
   // Evidence is waived at wrap-up, which going back leaves.
   return { ...rest, ...within, kept, waived: new Map(), rewritten: new Set(), path, open: to };
+}
+
+/** An end that the rep has gone back over is none. */
+function endless(visit: Visit): Visit {
+  if (visit.answer?.ends === undefined) return visit;
+  const { ends, ...answer } = visit.answer;
+  return { ...visit, answer };
 }

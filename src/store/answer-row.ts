@@ -30,7 +30,14 @@ export interface AnswerRow {
   readonly override_id: string | null;
   readonly personal: 0 | 1;
   readonly kept: 0 | 1;
+  readonly beside: 0 | 1;
   readonly on_path: 0 | 1;
+}
+
+/** Where the screen stood that was answered, and whether a card was open. */
+interface Place {
+  readonly frame: string | null;
+  readonly beside: 0 | 1;
 }
 
 type Answered = Omit<Extract<StoredEvent['body'], { type: 'answered' }>, 'type'>;
@@ -40,17 +47,19 @@ type FactSet = Extract<StoredEvent['body'], { type: 'fact_set' }>;
 export function answerRow(
   event: StoredEvent,
   body: Answered,
-  frame: string | null,
+  place: Place,
   override: string | null,
 ): AnswerRow | undefined {
   const { question } = body;
-  return question === undefined ? undefined : row(event, { ...body, question }, frame, override);
+  return question === undefined ? undefined : row(event, { ...body, question }, place, override);
 }
 
 export function factRow(event: StoredEvent, body: FactSet, visit: number, override: string | null): AnswerRow {
   const { fact: step, question, value, personal, kept } = body;
-  return row(event, { visit, step, question, value, personal, kept }, 'facts', override);
+  return row(event, { visit, step, question, value, personal, kept }, FACTS, override);
 }
+
+const FACTS: Place = { frame: 'facts', beside: 0 };
 
 interface Asked extends Pick<Answered, 'visit' | 'step' | 'value' | 'jot'> {
   readonly question: QuestionType;
@@ -59,7 +68,7 @@ interface Asked extends Pick<Answered, 'visit' | 'step' | 'value' | 'jot'> {
 }
 
 // A row at a time, without spreading one object into another: a log that is folded anew has millions.
-function row(event: StoredEvent, asked: Asked, frame: string | null, override: string | null): AnswerRow {
+function row(event: StoredEvent, asked: Asked, { frame, beside }: Place, override: string | null): AnswerRow {
   const { value, label, number, currency, words_id } = columns(asked.value);
   return {
     call_id: event.call,
@@ -79,6 +88,7 @@ function row(event: StoredEvent, asked: Asked, frame: string | null, override: s
     override_id: override,
     personal: asked.personal ? 1 : 0,
     kept: asked.kept ? 1 : 0,
+    beside,
     on_path: 1,
   };
 }

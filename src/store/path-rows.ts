@@ -13,7 +13,16 @@ interface VisitRow {
   /** As in the event; `offer` for one that is put to the customer. */
   readonly frame: string;
   readonly step: string;
+  /** Shown while a card was open: it stands when the rep goes back, but for going back within the card. */
+  readonly beside: 0 | 1;
   readonly on_path: 0 | 1;
+}
+
+/** Back to a visit; with `beside` 1 within a card. */
+interface Undo {
+  readonly call: string;
+  readonly to: number;
+  readonly beside: 0 | 1;
 }
 
 type Body<T> = Extract<StoredEvent['body'], { type: T }>;
@@ -23,7 +32,7 @@ const NO_REASON: Reason = { reason: null, reason_label: null, reason_text: null,
 
 /** The rows of `visits` and `answers`. Each function gives the call as it is afterwards. */
 export interface Path {
-  show(call: CallRow, visit: Pick<VisitRow, 'visit' | 'step' | 'frame'>): CallRow;
+  show(call: CallRow, visit: Pick<VisitRow, 'visit' | 'step' | 'frame'> & Beside): CallRow;
   answer(call: CallRow, event: StoredEvent, body: Body<'answered'>): CallRow;
   /** What an offer or a playbook that was used came to, on a visit that is not a screen of its own. */
   settle(call: CallRow, event: StoredEvent, settled: Settled): CallRow;
@@ -31,7 +40,12 @@ export interface Path {
   goBack(call: CallRow, to: number): CallRow;
 }
 
-interface Settled {
+/** What is shown or settled in a card. */
+interface Beside {
+  readonly beside?: true;
+}
+
+interface Settled extends Beside {
   readonly visit: number;
   readonly step: string;
   readonly frame: 'offer' | 'use';
@@ -45,9 +59,9 @@ export function pathIn(db: Database, schema: Schema): Path {
     `SELECT * FROM ${schema}.visits WHERE call_id = ? AND visit = ?`,
   );
   // Going back undoes answers, and no fact: that stands until it is set anew.
-  const undoAnswers = db.prepare<[string, number]>(
+  const undoAnswers = db.prepare<[Undo]>(
     `UPDATE ${schema}.answers SET on_path = 0
-     WHERE call_id = ? AND visit >= ? AND on_path = 1 AND frame IS NOT 'facts'`,
+     WHERE call_id = @call AND visit >= @to AND on_path = 1 AND frame IS NOT 'facts' AND beside <= @beside`,
   );
   const undoAnswer = db.prepare<[string, number]>(
     `UPDATE ${schema}.answers SET on_path = 0 WHERE call_id = ? AND visit = ? AND on_path = 1`,
@@ -60,24 +74,27 @@ export function pathIn(db: Database, schema: Schema): Path {
       `SELECT max(visit) FROM ${schema}.visits WHERE call_id = ? AND step = ? AND on_path = 1 AND frame = 'facts'`,
     )
     .pluck();
-  const undoVisits = db.prepare<[string, number]>(
-    `UPDATE ${schema}.visits SET on_path = 0 WHERE call_id = ? AND visit > ? AND on_path = 1`,
+  const undoVisits = db.prepare<[Undo]>(
+    `UPDATE ${schema}.visits SET on_path = 0
+     WHERE call_id = @call AND visit > @to AND on_path = 1 AND beside <= @beside`,
   );
   const lastAnswer = db.prepare<[string, string], AnswerRow>(
     `SELECT * FROM ${schema}.answers WHERE call_id = ? AND step = ? AND on_path = 1 ORDER BY visit DESC LIMIT 1`,
   );
 
   return {
-    show(call, { visit, step, frame }) {
-      addVisit.run({ call_id: call.id, visit, frame, step, on_path: 1 });
+    show(call, { visit, step, frame, beside }) {
+      addVisit.run({ call_id: call.id, visit, frame, step, beside: beside || frame === 'card' ? 1 : 0, on_path: 1 });
       return { ...call, step, visits: call.visits + 1 };
     },
     answer(call, event, body) {
-      const frame = visitOf.get(call.id, body.visit)?.frame ?? null;
-      return put(call, answerRow(event, body, frame, overrideFor(call, event, body.visit)));
+      const { frame = null, beside = 0 } = visitOf.get(call.id, body.visit) ?? {};
+      return put(call, answerRow(event, body, { frame, beside }, overrideFor(call, event, body.visit)));
     },
-    settle: (call, event, settled) =>
-      put(call, answerRow(event, { ...settled, question: 'choice' }, settled.frame, null)),
+    settle(call, event, settled) {
+      const beside = visitOf.get(call.id, settled.visit)?.beside ?? (settled.beside ? 1 : 0);
+      return put(call, answerRow(event, { ...settled, question: 'choice' }, { frame: settled.frame, beside }, null));
+    },
     setFact(call, event, body) {
       const visit = (call.step === body.fact ? factVisit.get(call.id, body.fact) : undefined) ?? 0;
       undoFact.run(call.id, body.fact);
@@ -86,9 +103,10 @@ export function pathIn(db: Database, schema: Schema): Path {
       return { ...call, customer_id: body.customer ?? null, customer_text: textOf(body.value) };
     },
     goBack(call, to) {
-      const answers = call.answers - undoAnswers.run(call.id, to).changes;
-      const visits = call.visits - undoVisits.run(call.id, to).changes;
-      const step = visitOf.get(call.id, to)?.step ?? null;
+      const { step = null, beside = 0 } = visitOf.get(call.id, to) ?? {};
+      const undo = { call: call.id, to, beside };
+      const answers = call.answers - undoAnswers.run(undo).changes;
+      const visits = call.visits - undoVisits.run(undo).changes;
       const reason = lost(call, to) ? reasonLeft(call) : {};
       return { ...call, step, visits, answers, ...reason, ...NONE_WAIVED };
     },

@@ -73,6 +73,7 @@ export const projectionTables = (schema: Schema): string => `
     visit INTEGER NOT NULL,
     frame TEXT NOT NULL,
     step TEXT NOT NULL,
+    beside INTEGER NOT NULL,
     on_path INTEGER NOT NULL,
     PRIMARY KEY (call_id, visit)
   ) STRICT, WITHOUT ROWID;
@@ -95,6 +96,7 @@ export const projectionTables = (schema: Schema): string => `
     override_id TEXT,
     personal INTEGER,
     kept INTEGER,
+    beside INTEGER NOT NULL,
     on_path INTEGER NOT NULL,
     PRIMARY KEY (call_id, visit, seq)
   ) STRICT, WITHOUT ROWID;

@@ -124,19 +124,30 @@ describe('going back', () => {
     expect(at(perform(flow, state, { type: 'back' }))).toBe('two');
   });
 
-  test('after a card goes past it, to the question before', () => {
+  test('after a card goes past it, to the question before, and what it asked stands', () => {
     const state = after(flow, start(), answer('a'), open('rival'), answer('Acme'), { type: 'back' });
     expect(at(state)).toBe('one');
-    expect(knows(flow, state).value('rival')).toBeUndefined();
+    expect(knows(flow, state).value('rival')).toBe('Acme');
+    const further = perform(flow, perform(flow, state, answer('other')), answer('b'));
+    expect(knows(flow, further).value('rival')).toBe('Acme');
   });
 
-  test('takes a card’s answers off the path, but the card stays opened', () => {
-    const commands = [start(), answer('a'), open('rival'), answer('Acme'), answer('b')] as const;
-    const state = after(flow, ...commands, { type: 'back' });
-    expect(at(state)).toBe('two');
-    expect(state.cards).toEqual(['Names a competitor']);
-    const again = perform(flow, state, open('rival'));
-    expect(screenOf(flow, again, TODAY).prefill?.value).toEqual({ type: 'text', words: 'Acme' });
+  test('an end that a card led to is gone over, and what it asked stands', () => {
+    const asked = [start(), answer('a'), open('boss'), answer('sure'), answer('n')] as const;
+    const back = after(flow, ...asked, { type: 'back' });
+    expect(at(back)).toBe('two');
+    const state = [answer('b'), answer('n'), answer(undefined)].reduce(
+      (now, command) => perform(flow, now, command),
+      back,
+    );
+    expect(screenOf(flow, state, TODAY)).toMatchObject({ items: [{ id: 'outcome', value: 'over' }] });
+    expect(knows(flow, state).value('boss_when')).toBe(false);
+  });
+
+  test('a card opened again is answered anew, and the latest answer counts', () => {
+    const state = after(flow, start(), answer('a'), open('rival'), answer('Acme'), open('rival'), answer('Zeta'));
+    expect(knows(flow, state).value('rival')).toBe('Zeta');
+    expect(state.cards).toHaveLength(2);
   });
 
   test('a jump to a screen of the path leaves the card', () => {

@@ -96,18 +96,26 @@ interface Walked {
   readonly screen: boolean;
   /** Whether its screen asked and was answered or left open. */
   readonly answer: boolean;
+  /** A card was open. */
+  readonly beside: boolean;
 }
 
 /** The path, folded in the plainest way. */
 function pathOf(bodies: readonly EventBody[]): Walked[] {
   let path: Walked[] = [];
+  let card = false;
   for (const body of bodies) {
+    if (body.type === 'card_opened') card = true;
+    if (body.type === 'card_closed') card = false;
     if (body.type === 'step_shown' || body.type === 'offer_shown') {
-      path.push({ visit: body.visit, step: body.step, screen: true, answer: false });
+      path.push({ visit: body.visit, step: body.step, screen: true, answer: false, beside: card });
     }
-    if (body.type === 'frame_left') path.push({ visit: body.visit, step: body.step, screen: false, answer: true });
+    if (body.type === 'frame_left') {
+      path.push({ visit: body.visit, step: body.step, screen: false, answer: true, beside: card });
+    }
     if (body.type === 'went_back') {
-      path = path.filter(({ visit }) => visit <= body.visit);
+      const within = path.find(({ visit }) => visit === body.visit)?.beside;
+      path = path.filter(({ visit, beside }) => visit <= body.visit || (beside && !within));
       path = path.map((at) => (at.visit === body.visit ? { ...at, answer: false } : at));
     }
     if (body.type === 'offer_answered' || (body.type === 'answered' && body.question !== undefined)) {
@@ -123,11 +131,13 @@ const byNumber = (one: number, other: number): number => one - other;
 function expectOffers(log: SqliteLog, id: string, events: readonly CallEvent[], state: State): void {
   const insisted = events.find(({ body }) => body.type === 'insisted')?.seq ?? Number.POSITIVE_INFINITY;
   const shown = events.flatMap(({ seq, body }) =>
-    body.type === 'offer_shown'
+    body.type === 'offer_shown' && body.again === undefined
       ? [{ seq, after_insist: seq > insisted ? 1 : 0, cost_minor: body.cost?.minor ?? null }]
       : [],
   );
-  const offers = state.offers.map(({ reply = null, ...offer }, at) => ({ ...offer, reply, ...shown[at] }));
+  const offers = state.offers
+    .map(({ reply = null, ...offer }, at) => ({ ...offer, reply, ...shown[at] }))
+    .toSorted((one, other) => one.visit - other.visit);
   const opened = events.flatMap(({ body }) => (body.type === 'card_opened' ? [body.card] : []));
   const columns = 'visit, offer, label, reply, seq, after_insist, cost_minor';
   expect(log.db.prepare(`SELECT ${columns} FROM offers WHERE call_id = ? ORDER BY visit`).all(id)).toEqual(offers);

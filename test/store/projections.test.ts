@@ -293,6 +293,7 @@ describe('a fact', () => {
         override_id: null,
         personal: 0,
         kept: 0,
+        beside: 0,
         on_path: 1,
       },
     ]);

@@ -106,9 +106,18 @@ export const randomCall: fc.Arbitrary<Recorded> = fc
         case 'offer': {
           if (open.frame === 'facts') return [];
           const { offer, label, cost } = next;
-          open = push(open.step, 'offer');
+          open = push(open.step, card === undefined ? 'offer' : 'card');
+          const beside = card === undefined ? {} : ({ beside: true } as const);
           return [
-            { type: 'offer_shown', visit: last, step: open.step, offer, label, ...(cost === null ? {} : { cost }) },
+            {
+              type: 'offer_shown',
+              visit: last,
+              step: open.step,
+              offer,
+              label,
+              ...(cost === null ? {} : { cost }),
+              ...beside,
+            },
           ];
         }
         case 'use': {
