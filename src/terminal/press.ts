@@ -111,17 +111,29 @@ function pick(screen: Screen, typing: Typing, key: Key): Pressed {
   const shown = optionsShown(screen, typing);
   const moved = moveRow(typing, key, shown.length);
   if (moved) return on(moved);
-  if (key.name === 'enter') return choose(screen, typing, shown[typing.row]);
+  if (key.name === 'enter') return mistyped(screen, typing) ?? choose(screen, typing, shown[typing.row]);
   const said = key.name === 'char' ? key.text.toLowerCase() : '';
   const byMark = said === '' ? undefined : shown.find(({ id }, at) => digitOf(screen, id, at) === said);
   const option = byMark ?? (isSearched(screen) ? undefined : shown[Number(said) - 1]);
   if (option !== undefined && screen.weighty?.has(option.id)) {
-    return on({ ...typing, row: shown.indexOf(option), problem: `Enter, if it is so: ${option.label}` });
+    return on({ ...typing, mistyped: '', row: shown.indexOf(option), problem: `Enter, if it is so: ${option.label}` });
   }
   if (option !== undefined) return choose(screen, typing, option);
   if (isSearched(screen)) return on({ ...withLine(typing, edit(lineIn(typing), key)), row: 0 });
-  return on(said === '' ? typing : { ...typing, problem: `"${said}" picks nothing here` });
+  return mistyped(screen, typing, key) ?? on(typing);
 }
+
+/** After a key that picks nothing, Enter picks nothing either. */
+function mistyped({ question }: Screen, typing: Typing, key?: Key): Pressed | undefined {
+  const more = key?.name === 'char' || key?.name === 'paste' ? key.text : '';
+  const typed = (typing.mistyped + more).slice(0, MOST_QUOTED);
+  if (typed === '' || (more === '' && key !== undefined)) return undefined;
+  const does = question?.type === 'yes_no' ? 'y, n' : question?.type === 'choices' ? 'Space, a digit' : 'a digit';
+  const what = question?.type === 'choices' ? 'ticks' : 'picks';
+  return on({ ...typing, mistyped: typed, problem: `"${typed}" ${what} nothing here: ${does} or an arrow does` });
+}
+
+const MOST_QUOTED = 40;
 
 function choose(screen: Screen, typing: Typing, option: Option | undefined): Pressed {
   if (option === undefined) return on({ ...typing, problem: 'no option fits what you typed' });
@@ -134,13 +146,12 @@ function choose(screen: Screen, typing: Typing, option: Option | undefined): Pre
 function tick(screen: Screen, typing: Typing, key: Key): Pressed {
   const moved = moveRow(typing, key, screen.options.length);
   if (moved) return on(moved);
-  if (key.name === 'enter') return answer(screen, typing, typing.ticked);
-  if (key.name !== 'char') return on(typing);
-  const row = key.text === ' ' ? typing.row : Number(key.text) - 1;
+  if (key.name === 'enter') return mistyped(screen, typing) ?? answer(screen, typing, typing.ticked);
+  const row = key.name !== 'char' ? Number.NaN : key.text === ' ' ? typing.row : Number(key.text) - 1;
   const id = screen.options[row]?.id;
-  if (id === undefined) return on({ ...typing, problem: `"${key.text}" ticks nothing here` });
+  if (id === undefined) return mistyped(screen, typing, key) ?? on(typing);
   const ticked = typing.ticked.includes(id) ? typing.ticked.filter((other) => other !== id) : [...typing.ticked, id];
-  return on({ ...typing, row, ticked });
+  return on({ ...typing, mistyped: '', row, ticked });
 }
 
 function scale(screen: Screen, typing: Typing, key: Key): Pressed {
@@ -169,7 +180,7 @@ function commanding(screen: Screen, typing: Typing, line: Line, key: Key): Press
 function moveRow(typing: Typing, key: Key, rows: number): Typing | undefined {
   if (key.name !== 'up' && key.name !== 'down') return undefined;
   const row = typing.row + (key.name === 'up' ? -1 : 1);
-  return { ...typing, row: Math.min(Math.max(row, 0), Math.max(rows - 1, 0)) };
+  return { ...typing, mistyped: '', row: Math.min(Math.max(row, 0), Math.max(rows - 1, 0)) };
 }
 
 function answer({ jot }: Screen, typing: Typing, raw: Raw | undefined, words?: string): Pressed {

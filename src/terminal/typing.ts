@@ -24,6 +24,8 @@ export interface Typing {
   readonly picks: Picks;
   /** The answer from before stands there, and no key has touched it yet. */
   readonly untouched: boolean;
+  /** Keys since the last arrow that picked nothing: whoever types words must not pick with the Enter behind them. */
+  readonly mistyped: string;
   /** Lines of the script that have been scrolled past. */
   readonly scroll: number;
   readonly why: boolean;
@@ -45,7 +47,7 @@ const LEAVE_OPEN: Option = { id: '', label: 'Leave it open', words: false };
 export function begin({ screen, refusal }: Prompt, draft: Typing | undefined): Typing {
   const typing = stillOffered(screen, draft ?? answeredBefore(screen));
   const settling = settleAgain(screen, draft, typing.lines.question.text);
-  return { ...typing, ...settling, command: undefined, scroll: 0, why: false, problem: refusal?.message };
+  return { ...typing, ...settling, command: undefined, mistyped: '', scroll: 0, why: false, problem: refusal?.message };
 }
 
 /** What was ticked or picked may be hidden by now. */
@@ -76,6 +78,7 @@ function answeredBefore(screen: Screen): Typing {
     focus: ON_NOTE,
     picks: new Map(),
     untouched: value !== undefined,
+    mistyped: '',
     scroll: 0,
     why: false,
   };
