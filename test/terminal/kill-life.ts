@@ -21,7 +21,7 @@ type Entries = readonly string[];
 /** No call has so many screens. */
 const MOST_MOVES = 300;
 const MOST_STARTING_MS = 500;
-const MOST_MOVES_BEFORE = 25;
+const MOST_MOVES_BEFORE = 30;
 const MOST_MOVES_AT_WRAP_UP = 5;
 const MOST_AHEAD = 6;
 
@@ -38,30 +38,45 @@ export async function untilKilled(
     return { moves: [], confirmed: 0 };
   }
   const rep = atWork(terminal, flow);
-  // Some lives end in the middle of the call, some at its wrap-up, which takes them there without a detour.
-  const late = luck.often(0.3);
-  let left = late ? MOST_MOVES : luck.whole(0, MOST_MOVES_BEFORE);
-  let shown = await look(terminal, flow);
-  for (let hurried = late; ; left--) {
+  const next = plan(flow, luck);
+  for (let shown = await look(terminal, flow); ; ) {
+    const { move, last } = next(shown);
+    if (!last) {
+      shown = await rep.perform(shown, move);
+      continue;
+    }
+    const typed = straight && luck.often(0.5) ? ahead(flow, shown.asked, luck) : [move];
+    const keys = typed.flatMap((each) => each.keys);
+    await pressAndKill(terminal, keys, log, luck);
+    const { taken, pending } = rep.done();
+    // What a check asks a reason for is not taken yet; the reason may just have been typed.
+    return { moves: [...taken, ...pending, ...typed.map(({ entries }) => entries)], confirmed: taken.length };
+  }
+}
+
+/** Some lives end in the middle of the call, some at its wrap-up, to which they go without many detours. */
+function plan(flow: Flow, luck: Chance): (shown: Shown) => { readonly move: Move; readonly last: boolean } {
+  let hurried = luck.often(0.3);
+  let left = hurried ? MOST_MOVES : luck.whole(0, MOST_MOVES_BEFORE);
+  return (shown) => {
     if (hurried && shown.asked.kind === 'wrap_up') {
       hurried = false;
       left = luck.whole(0, MOST_MOVES_AT_WRAP_UP);
     }
-    const move = (hurried && luck.often(0.8) ? goOn : wander)(flow, shown, luck);
+    if (!hurried && luck.often(seldom(shown))) left = 0;
+    left -= 1;
+    const once = (): Move => (hurried && luck.often(0.8) ? goOn : wander)(flow, shown, luck);
     // Whoever is to go on for a while thinks twice before the end.
-    if (left > 0 && move.leaves && luck.often(0.6)) continue;
-    if (left > 0 && !move.leaves) {
-      shown = await rep.perform(shown, move);
-      continue;
-    }
-    const last = straight && luck.often(0.5) ? ahead(flow, shown.asked, luck) : [move];
-    const keys = last.flatMap((each) => each.keys);
-    await pressAndKill(terminal, keys, log, luck);
-    const { taken, pending } = rep.done();
-    // What a check asks a reason for is not taken yet; the reason may just have been typed.
-    const moves = [...taken, ...pending, ...last.map(({ entries }) => entries)];
-    return { moves, confirmed: taken.length };
-  }
+    const first = once();
+    const move = left >= 0 && first.leaves ? once() : first;
+    return { move, last: left < 0 || move.leaves === true };
+  };
+}
+
+/** How often a screen that few moves lead to is the one at which the process is killed. */
+function seldom({ asked: { kind, id } }: Shown): number {
+  if (kind === 'reply') return 0.5;
+  return id.includes('/') || !['fact', 'step', 'wrap_up'].includes(kind) ? 0.25 : 0;
 }
 
 /** Answers all that is still asked; what was typed, to the end of the call. */

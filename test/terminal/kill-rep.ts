@@ -51,14 +51,14 @@ export function goOn(flow: Flow, shown: Shown, chance: Chance): Move {
 function atQuestion(flow: Flow, shown: Shown, chance: Chance): Move {
   const { asked, card, done } = shown;
   const roll = chance.part();
-  if (roll < 0.08) return note(chance);
-  if (roll < 0.18 && (done > 0 || card !== undefined)) return { keys: [CTRL.p], entries: [BACK] };
-  if (roll < 0.24) return { keys: [CTRL.f], entries: [] };
-  if (roll < 0.41) return { keys: [...halfTyped(shown, chance), CTRL.o], entries: [] };
-  if (roll < 0.46) return typedCard(flow, shown, chance) ?? goOn(flow, shown, chance);
-  if (roll < 0.52) return { keys: [...halfTyped(shown, chance), CTRL.t], entries: [] };
-  if (roll < 0.57) return { keys: [...halfTyped(shown, chance), CTRL.x], entries: [] };
-  if (roll < 0.59 && flow.insist !== undefined && asked.kind !== 'fact') return typed('insist', INSIST);
+  if (roll < 0.06) return note(chance);
+  if (roll < 0.13 && (done > 0 || card !== undefined)) return { keys: [CTRL.p], entries: [BACK] };
+  if (roll < 0.17) return { keys: [CTRL.f], entries: [] };
+  if (roll < 0.28) return { keys: [...halfTyped(shown, chance), CTRL.o], entries: [] };
+  if (roll < 0.32) return typedCard(flow, shown, chance) ?? goOn(flow, shown, chance);
+  if (roll < 0.37) return { keys: [...halfTyped(shown, chance), CTRL.t], entries: [] };
+  if (roll < 0.42) return { keys: [...halfTyped(shown, chance), CTRL.x], entries: [] };
+  if (roll < 0.43 && flow.insist !== undefined && asked.kind !== 'fact') return typed('insist', INSIST);
   return goOn(flow, shown, chance);
 }
 
