@@ -84,9 +84,12 @@ function answeredBefore(screen: Screen): Typing {
   };
 }
 
-/** A trail is read from its end: from where the call is. */
+/** A trail is read from its end: from where the call is. Ways out end in the way back, for whoever came by mistake. */
 const rowOf = ({ kind, options }: Screen, picked: string | undefined): number =>
-  Math.max(kind === 'trail' ? options.length - 1 : options.findIndex(({ id }) => id === picked), 0);
+  Math.max(
+    kind === 'trail' || kind === 'way_out' ? options.length - 1 : options.findIndex(({ id }) => id === picked),
+    0,
+  );
 
 export const lineIn = ({ lines, phase, command }: Typing): Line => command ?? lines[phase];
 

@@ -211,6 +211,18 @@ describe('the way out', () => {
     return terminal;
   };
 
+  test('opened by mistake is left with Enter: the cursor begins on the way back', async () => {
+    const log = freshLog();
+    const terminal = await open(log);
+    await terminal.sees(/^❯ \d Back to the call/m);
+    terminal.type(`${ENTER}said${ENTER}`);
+    await terminal.sees('Farewell.');
+    terminal.type(CTRL.c);
+    await terminal.exited;
+    expect(bodies(log)).toContainEqual(expect.objectContaining({ value: { type: 'text', words: 'said' } }));
+    expect(bodies(log).map(({ type }) => type)).not.toContain('insisted');
+  });
+
   test('a customer who insists goes to the declared step', async () => {
     const log = freshLog();
     const terminal = await open(log);
