@@ -54,7 +54,7 @@ export interface Rewrite {
 /** Ends the call, with all that is settled at its wrap-up, or refuses and does nothing. */
 export interface End {
   readonly type: 'end';
-  /** Without: the one the path has led to. A built-in one may come from anywhere. */
+  /** Without: the one the path has led to. From elsewhere the call breaks off, with any. */
   readonly outcome?: string;
   readonly note?: string;
   /** Why evidence that the outcome needs is missing. */

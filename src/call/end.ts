@@ -1,5 +1,4 @@
 import type { Flow, Outcome } from '../playbook/flow.js';
-import { BUILT_IN_OUTCOMES } from '../playbook/outcomes.js';
 import { shown } from './advance.js';
 import type { AfterTheEnd, Command, End, HandOver, Rewrite } from './command.js';
 import type { EventBody, Waiver } from './event.js';
@@ -17,15 +16,16 @@ import { type MissingNeed, wrapUp } from './wrap-up.js';
 export function end(flow: Flow, state: State, command: End, today: string): Decision {
   const at = position(flow, state, today);
   const { outcome: wanted, waive = new Map<string, Waiver>(), drop, dropDrafts, note = '' } = command;
-  if (at.kind !== 'wrap_up' && !BUILT_IN_OUTCOMES.has(wanted ?? '')) {
-    return refuse('nothing', 'the call has not come to its end yet');
-  }
+  if (at.kind !== 'wrap_up' && wanted === undefined) return refuse('nothing', 'the call has not come to its end yet');
   if (wanted !== undefined && findOutcome(flow, wanted) === undefined) {
     return refuse('invalid', `there is no outcome "${wanted}"; there are ${[...flow.outcomes.keys()].join(', ')}`);
   }
   const long = tooLong(note);
   if (long !== undefined) return refuse('invalid', long);
-  const ledTo = at.kind === 'wrap_up' ? at.outcome.id : state.path.findLast(({ answer }) => answer?.ends)?.answer?.ends;
+  const ends = state.path.findLast(({ answer }) => answer?.ends)?.answer?.ends;
+  // A call that breaks off has been led nowhere: it would be "hung up".
+  const ledTo =
+    at.kind === 'wrap_up' ? at.outcome.id : (ends ?? (flow.outcomes.has(wanted ?? '') ? 'hung_up' : undefined));
   const outcome = outcomeOf(flow, wanted ?? ledTo ?? '');
   const words = storable(note);
   const { missing: open, followUps, drafts } = wrapUp(flow, state, outcome, today);

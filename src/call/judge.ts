@@ -1,6 +1,7 @@
 import type { Check, Option, Question } from '../playbook/flow.js';
 import type { Value } from '../playbook/value.js';
 import type { EventBody } from './event.js';
+import { format } from './format.js';
 import type { Level } from './level.js';
 import { type Raw, readAnswer } from './read-answer.js';
 import { holds, known } from './scope.js';
@@ -52,13 +53,18 @@ export function judge(level: Level, state: State, asked: Asked, given: Given, to
   if (hard) return refuse('invalid', hard.message);
   const [soft] = troubles;
   const reason = storable(given.override ?? '');
-  if (soft && reason.words === '') return refuse('soft', soft.message);
+  if (soft && reason.words === '') return refuse('soft', `${understood(read.value.value, locale)}${soft.message}`);
 
   return accept(
     ...troubles.map((check) => overridden(state, asked.id, check, reason.words)),
     event,
     ...masked([...read.value.endings, ...reason.endings], asked.id),
   );
+}
+
+/** A day or an amount as it was read: a slip shows there. */
+function understood(value: Value | null, locale: string): string {
+  return value?.type === 'date' || value?.type === 'money' ? `${format(locale).value(value)}: ` : '';
 }
 
 function overridden(state: State, step: string, { message }: Check, words: string): EventBody {

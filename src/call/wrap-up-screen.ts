@@ -61,7 +61,7 @@ export function wrapUpScreen(
 
 function itemsOf(flow: Flow, { outcome, missing, followUps, drafts }: WrapUp, cameToIt: boolean, speak: Format) {
   return [
-    outcomeItem(flow, outcome, cameToIt),
+    outcomeItem(flow, outcome),
     ...missing.map((need) => evidenceItem(flow, need, cameToIt)),
     ...followUps.map(({ id, what, by, channel, due, repeat, times }): Item => {
       const how = [spoken(by), channel, speak.date(due), repeat && every(repeat, times)].filter(Boolean).join(', ');
@@ -85,10 +85,10 @@ function itemsOf(flow: Flow, { outcome, missing, followUps, drafts }: WrapUp, ca
   ];
 }
 
-/** A call that has come to its end may have come to another outcome than its path says; one that breaks off has not. */
-function outcomeItem(flow: Flow, outcome: Outcome, cameToIt: boolean): Item {
-  const declared = cameToIt ? [...flow.outcomes.values()] : [];
-  const all = BUILT_IN_OUTCOMES.has(outcome.id) ? [...declared, outcome] : declared;
+/** Whatever the path has led to, and wherever the call broke off, it may have come to another outcome. */
+function outcomeItem(flow: Flow, outcome: Outcome): Item {
+  const declared = [...flow.outcomes.values()];
+  const all = BUILT_IN_OUTCOMES.has(outcome.id) ? [outcome, ...declared] : declared;
   return {
     id: 'outcome',
     kind: 'outcome',

@@ -266,7 +266,7 @@ steps:
   test('a soft one may be overridden, with a reason that is kept', () => {
     given(checked, start())
       .when(answer('500'))
-      .refused('soft', /^That is a lot\.$/);
+      .refused('soft', /^€500: That is a lot\.$/);
     given(checked, start())
       .when(answer('500', { override: '  ' }))
       .refused('soft', /lot/);

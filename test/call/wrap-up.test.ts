@@ -99,10 +99,19 @@ describe('the wrap-up', () => {
     expect(ended).toMatchObject({ outcome: 'saved', insteadOf: 'lost' });
   });
 
-  test('a declared outcome ends no call that has not come to its end', () => {
+  test('a call that breaks off may have come to an outcome, with its evidence, and says that it broke off', () => {
     given(flow, ...begun)
-      .when({ type: 'end', outcome: 'saved', note: 'Ha.' })
+      .when({ type: 'end' })
       .refused('nothing', /not come to its end/);
+    given(flow, ...begun)
+      .when({ type: 'end', outcome: 'saved' })
+      .refused('invalid', /Stays still needs: note/);
+    const ended = perform(flow, after(flow, ...begun), {
+      type: 'end',
+      outcome: 'saved',
+      note: 'A yes, then a dead line.',
+    });
+    expect(ended.ended).toMatchObject({ outcome: 'saved', insteadOf: 'hung_up' });
   });
 
   test('a draft can be written anew, and dropped after that', () => {
