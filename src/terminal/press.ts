@@ -88,9 +88,9 @@ function typed(screen: Screen, typing: Typing, key: Key): Pressed {
   }
 }
 
-/** Digits typed on an amount or a day from before begin it anew: nobody means to add to it. */
-function startOver({ question }: Screen, typing: Typing, key: Key): Line {
-  const anew = typing.untouched && typing.phase === 'question' && question?.type !== 'text';
+/** An amount or a day from before, and what a menu offers, is begun anew by typing: nobody means to add to it. */
+function startOver({ kind, question }: Screen, typing: Typing, key: Key): Line {
+  const anew = typing.untouched && typing.phase === 'question' && (question?.type !== 'text' || kind === 'menu');
   return anew && (key.name === 'char' || key.name === 'paste') ? emptyLine : lineIn(typing);
 }
 

@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { choice, option, type Screen } from '../../src/call/screen.js';
+import { option, type Screen } from '../../src/call/screen.js';
+import { press } from '../../src/terminal/press.js';
 import { cards, offers, pressed, pressedOn, question } from './hand-made.js';
 
 const urgent: Screen = offers([], 'Certain', 'Perhaps', 'No');
+const plain = { optional: false, personal: false, checks: [] };
 
 describe('after a key that picks nothing', () => {
   test('Enter picks nothing, and the screen says what does', () => {
@@ -27,7 +29,7 @@ describe('after a key that picks nothing', () => {
 
   test('yes or no names its own keys', () => {
     const options = [option('yes', 'Yes'), option('no', 'No')];
-    const screen: Screen = { ...urgent, options, question: { ...choice(options), type: 'yes_no' } };
+    const screen: Screen = { ...urgent, options, question: { type: 'yes_no', ...plain } };
     const { typing, reply } = pressed(screen, 'ok', '{enter}');
     expect(reply).toBeUndefined();
     expect(typing.problem).toBe('"ok" picks nothing here: y, n or an arrow does');
@@ -35,7 +37,7 @@ describe('after a key that picks nothing', () => {
   });
 
   test('several options are not taken as ticked', () => {
-    const several: Screen = { ...urgent, question: { ...choice(urgent.options), type: 'choices' } };
+    const several: Screen = { ...urgent, question: { type: 'choices', options: urgent.options, ...plain } };
     const { typing, reply } = pressed(several, '2asap', '{enter}');
     expect(reply).toBeUndefined();
     expect(typing.problem).toBe('"asap" ticks nothing here: Space, a digit or an arrow does');
@@ -49,4 +51,27 @@ test('on a screen that is searched Enter picks what was found', () => {
 
 test('a text is no pick', () => {
   expect(pressed(question, 'asap', '{enter}').reply).toMatchObject({ raw: 'asap' });
+});
+
+describe('what a menu offers to be taken as it is', () => {
+  const name: Screen = { ...question, kind: 'menu', prefill: { value: { type: 'text', words: 'root' } } };
+
+  test('gives way to the first character or paste', () => {
+    expect(pressed(name, 'Sam', '{enter}').reply).toMatchObject({ raw: 'Sam' });
+    const begun = pressed(name).typing;
+    const pasted = press(name, begun, { name: 'paste', text: 'Sam' }, { rows: 10, most: 0 });
+    expect(pasted).toMatchObject({ typing: { lines: { question: { text: 'Sam' } } } });
+  });
+
+  test('is taken with Enter, and edited with the keys that edit', () => {
+    expect(pressed(name, '{enter}').reply).toMatchObject({ raw: 'root' });
+    expect(pressed(name, '{backspace}', 'm', '{enter}').reply).toMatchObject({ raw: 'room' });
+    expect(pressed(name, '{home}', 'g', '{enter}').reply).toMatchObject({ raw: 'groot' });
+    expect(pressed(name, '{end}', 's', '{enter}').reply).toMatchObject({ raw: 'roots' });
+    expect(pressed(name, '{left}', 's', '{enter}').reply).toMatchObject({ raw: 'roost' });
+  });
+
+  test('is no text of a call, to which words are added', () => {
+    expect(pressed({ ...name, kind: 'step' }, 's', '{enter}').reply).toMatchObject({ raw: 'roots' });
+  });
 });
