@@ -48,10 +48,14 @@ const followUpCommands: Group = (program, context, exit) => {
   // The flags of the list are read wherever they stand, so `--db` after a verb lands there.
   const flagsOf = (command: Command) => command.optsWithGlobals();
 
+  const early = ['--early', 'of one that repeats: the next, though its day has not come'] as const;
+
   followUps
     .command('done')
     .argument(...id)
+    .allowExcessArguments(false)
     .description('it is done; of one that repeats, this time')
+    .option(...early)
     .action(async (wanted, _, command) =>
       exit(await (await import('./keep-follow-up.js')).done(context, wanted, flagsOf(command))),
     );
@@ -66,6 +70,7 @@ const followUpCommands: Group = (program, context, exit) => {
   followUps
     .command('skip')
     .argument(...id)
+    .allowExcessArguments(false)
     .description('it will not be; of one that repeats, this time')
     .option('--stop', 'nor at any later time')
     .action(async (wanted, _, command) =>
@@ -74,8 +79,10 @@ const followUpCommands: Group = (program, context, exit) => {
   followUps
     .command('start')
     .argument(...id)
+    .allowExcessArguments(false)
     .description('take the call that it asks for; when that has ended, it is done')
     .option('--playbook <playbook>', 'another playbook than it names: an id, or a file')
+    .option(...early)
     .action(async (wanted, _, command) =>
       exit(await (await import('./start-follow-up.js')).start(context, wanted, flagsOf(command))),
     );

@@ -24,8 +24,13 @@ interface KeepFlags {
   readonly db?: string;
 }
 
+/** By which somebody says that a later occurrence is meant. */
+export interface Early {
+  readonly early?: boolean;
+}
+
 /** `holdfast followups done <id>`. */
-export const done = (context: Context, id: string, flags: KeepFlags): Promise<ExitCode> =>
+export const done = (context: Context, id: string, flags: KeepFlags & Early): Promise<ExitCode> =>
   keepNamed(context, id, { type: 'done' }, flags);
 
 /** `holdfast followups snooze <id> <day>`: a day as people type it, today or later. */
@@ -41,15 +46,35 @@ export function snooze(context: Context, id: string, words: readonly string[], f
 export const skip = (context: Context, id: string, flags: KeepFlags & { readonly stop?: boolean }): Promise<ExitCode> =>
   keepNamed(context, id, { type: 'skip', stops: flags.stop === true }, flags);
 
-async function keepNamed(context: Context, id: string, keeping: Keeping, { db }: KeepFlags): Promise<ExitCode> {
+async function keepNamed(
+  context: Context,
+  id: string,
+  keeping: Keeping,
+  { db, early }: KeepFlags & Early,
+): Promise<ExitCode> {
   const log = await existingLog(context, db);
   try {
-    context.print(keep(context, log, followUpNamed(log.followUps(), id), keeping));
+    const followUp = followUpNamed(log.followUps(), id);
+    if (keeping.type === 'done' && early !== true) refuseEarly(context, followUp, `done ${id}`);
+    context.print(keep(context, log, followUp, keeping));
     return 0;
   } finally {
     log.close();
   }
 }
+
+/** Of one that repeats, what is typed twice would settle the next occurrence as well, weeks before its day. */
+export function refuseEarly(context: Context, followUp: PromisedFollowUp, verb: string): void {
+  const { repeat, past, what } = followUp;
+  if (repeat === undefined || past === 0 || dayOf(followUp) <= today(context.clock)) return;
+  const next = format(settings(context, 'en').locale).date(dayOf(followUp));
+  throw new UserError(
+    `"${what ?? '(erased)'}": the next is due on ${next}; nothing is due today`,
+    `if you mean the next one: holdfast followups ${verb} --early`,
+  );
+}
+
+const dayOf = ({ snoozedTo, due }: PromisedFollowUp): string => snoozedTo ?? due;
 
 /** Keeps it in the log, in a session of its own, and says how it stands now. `by` is whoever did it, when that is not who sits here. */
 export function keep(context: Context, log: Log, followUp: PromisedFollowUp, keeping: Keeping, by?: string): string {
@@ -61,11 +86,9 @@ export function keep(context: Context, log: Log, followUp: PromisedFollowUp, kee
   const next = log.followUps().find((other) => other.call === call && other.id === id);
   const what = [followUp.customer, followUp.what ?? '(erased)'].filter((part) => part !== undefined).join(': ');
   const speak = format(locale);
-  const then =
-    next === undefined
-      ? ''
-      : `. ${keeping.type === 'snooze' ? 'Now' : 'Next'}: ${speak.date(next.snoozedTo ?? next.due)}`;
-  return `${wordFor(keeping)}: ${what}${then}`;
+  const which = followUp.repeat === undefined ? '' : ` (${speak.date(dayOf(followUp))})`;
+  const then = next === undefined ? '' : `. ${keeping.type === 'snooze' ? 'Now' : 'Next'}: ${speak.date(dayOf(next))}`;
+  return `${wordFor(keeping)}: ${what}${which}${then}`;
 }
 
 function commandOf(keeping: Keeping, which: { id: string; due: string; by: string }): AfterTheEnd {

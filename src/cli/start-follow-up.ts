@@ -7,10 +7,10 @@ import type { Context, ExitCode, Log } from './context.js';
 import { customerFact } from './customer-fact.js';
 import { flowNamed, flowOf } from './find-playbook.js';
 import { followUpNamed, shortIds } from './follow-up-id.js';
-import { keep } from './keep-follow-up.js';
+import { type Early, keep, refuseEarly } from './keep-follow-up.js';
 import { existingLog } from './log-path.js';
 
-export interface StartFlags {
+export interface StartFlags extends Early {
   /** The file of the playbook, when it is neither bundled nor here. */
   readonly playbook?: string;
   readonly db?: string;
@@ -25,6 +25,7 @@ export async function start(context: Context, id: string, flags: StartFlags): Pr
   } finally {
     log.close();
   }
+  if (flags.early !== true) refuseEarly(context, followUp, `start ${id}`);
   return startFollowUp(context, followUp, playbookFor(context, followUp, flags.playbook), flags.db);
 }
 

@@ -85,16 +85,50 @@ describe('what becomes of one', () => {
     const weekly = async () => (await list()).find(({ what }) => what === 'Write');
     const id = (await weekly())?.id ?? '';
     expect((await holdfast('followups')).stdout).toContain('Write (1 of 3, every week)');
-    expect((await holdfast('followups', 'done', id)).stdout).toContain('Next: Mon, 11 May 2099');
-    expect((await holdfast('followups', 'skip', id)).stdout).toContain('Next: Mon, 18 May 2099');
+    const [first, second] = [await holdfast('followups', 'done', id), await holdfast('followups', 'skip', id)];
+    expect(first.stdout).toBe('Done: Jansen BV: Write (Mon, 4 May 2099). Next: Mon, 11 May 2099\n');
+    expect(second.stdout).toBe('Skipped: Jansen BV: Write (Mon, 11 May 2099). Next: Mon, 18 May 2099\n');
     expect(await weekly()).toMatchObject({ due: '2099-05-18', past: 2 });
-    expect((await holdfast('followups', 'skip', id)).stdout).toBe('Skipped: Jansen BV: Write\n');
+    expect((await holdfast('followups', 'skip', id)).stdout).toBe('Skipped: Jansen BV: Write (Mon, 18 May 2099)\n');
     expect(await weekly()).toBeUndefined();
 
     await promise('Pieters', '2099-05-04', 'weekly');
     const other = (await weekly())?.id ?? '';
-    expect((await holdfast('followups', 'skip', other, '--stop')).stdout).toBe('Stopped: Pieters: Write\n');
+    const stopped = await holdfast('followups', 'skip', other, '--stop');
+    expect(stopped.stdout).toBe('Stopped: Pieters: Write (Mon, 4 May 2099)\n');
     expect(await weekly()).toBeUndefined();
+  });
+
+  test('of one that repeats, the next is not done nor started before its day, unless one says so', async () => {
+    const { promise, holdfast, list, playbook } = promising();
+    await promise('Jansen BV', '+0', 'weekly');
+    const weekly = async () => (await list()).find(({ what }) => what === 'Write');
+    const id = (await weekly())?.id ?? '';
+    expect(await holdfast('followups', 'done', id)).toMatchObject({ code: 0, stderr: '' });
+    expect(await holdfast('followups', 'done', id)).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringMatching(
+        /^error: "Write": the next is due on .+; nothing is due today\nhint: .+: holdfast followups done .+ --early\n$/,
+      ),
+    });
+    const started = await holdfast('followups', 'start', id, '--playbook', playbook);
+    expect(started).toMatchObject({ code: 1, stderr: expect.stringContaining(`start ${id} --early`) });
+    expect(await weekly()).toMatchObject({ past: 1 });
+    expect(await holdfast('followups', 'done', id, '--early')).toMatchObject({ code: 0, stderr: '' });
+    expect(await weekly()).toMatchObject({ past: 2 });
+  });
+
+  test.each(['done', 'skip', 'start'])('%s takes one id: nothing happens to the first of several', async (verb) => {
+    const { promise, holdfast, list } = promising();
+    await promise('Jansen BV', '-1');
+    const id = (await list())[0]?.id ?? '';
+    expect(await holdfast('followups', verb, id, 'another')).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('too many arguments'),
+    });
+    expect(await list()).toMatchObject([{ id }]);
   });
 
   test('one is named by the letters of its id, or by its call', async () => {
