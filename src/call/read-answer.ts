@@ -197,6 +197,10 @@ function readMoney({ min, max }: Bounded, raw: Raw, reading: Reading): Read<Answ
   if (Math.abs(toMajor(minor, currency) - read.value) > 1e-9 * Math.max(1, Math.abs(read.value))) {
     return bad(`"${shorten(String(raw))}" has more decimals than ${currency} has; type at most ${decimals(currency)}`);
   }
+  const [, whole = '', rest = ''] = /^[^\d.,]*(\d{1,3})[.,](\d{3})[^\d.,]*$/.exec(String(raw)) ?? [];
+  if (rest !== '' && decimals(currency) < 3 && Math.abs(read.value) !== Number(whole + rest)) {
+    return bad(`"${shorten(String(raw))}" can be read in two ways; type ${whole}${rest}, or ${read.value}`);
+  }
   if (!Number.isSafeInteger(minor)) return bad('that amount is too large to keep exactly');
   const speak = (amount: number) => format(locale).money(amount, currency);
   return outside(toMajor(minor, currency), min, max, speak) ?? good({ type: 'money', minor, currency });

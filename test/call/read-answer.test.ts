@@ -200,3 +200,16 @@ describe('one way in for every kind of question', () => {
     });
   });
 });
+
+test.each([
+  ['en-GB', '1.200'],
+  ['de', '1,200'],
+])('%s: %s may be a thousand euros or one, so it is asked', (locale, typed) => {
+  const asked = read({ type: 'money', ...common }, typed, locale);
+  expect(asked).toEqual({ ok: false, problem: expect.stringMatching(/can be read in two ways; type 1200, or 1\.2/) });
+});
+
+test('an amount that its locale groups is read at once', () => {
+  expect(read({ type: 'money', ...common }, '1,200', 'en-GB')).toMatchObject({ value: { value: { minor: 120_000 } } });
+  expect(read({ type: 'money', ...common }, '€ 1.200', 'de')).toMatchObject({ value: { value: { minor: 120_000 } } });
+});
