@@ -17,6 +17,8 @@ export interface Field {
   /** Lines that show above and below, even when there is no room for all of the others. */
   readonly over?: readonly string[];
   readonly under?: readonly string[];
+  /** Quiet lines that show below where there is room left. */
+  readonly ahead?: readonly string[];
 }
 
 export function field(screen: Screen, typing: Typing, width: number, theme: Theme): Field {
@@ -24,7 +26,10 @@ export function field(screen: Screen, typing: Typing, width: number, theme: Them
   if (command) return lineField(`A command: ${commandWords().replaceAll('/', '')}`, '/', command, width, theme);
   switch (phase) {
     case 'jot':
-      return lineField(`${screen.jot} (optional)`, '› ', lines.jot, width, theme);
+      return {
+        ...lineField(`${screen.jot} (optional)`, '› ', lines.jot, width, theme),
+        ahead: comingOptions(screen, typing, width),
+      };
     case 'words': {
       const label = screen.options.find(({ id }) => id === picked)?.label ?? '';
       return lineField(`${label}: in a few words (optional)`, '› ', lines.words, width, theme);
@@ -56,6 +61,11 @@ function questionField(screen: Screen, typing: Typing, width: number, theme: The
     return after(lineField(label, '› ', typing.lines.question, width, theme));
   }
   return after(optionField(screen, typing, width, theme));
+}
+
+/** The options that a line of words stands before; without their keys, which are words there. */
+function comingOptions(screen: Screen, typing: Typing, width: number): readonly string[] {
+  return optionsShown(screen, typing).map(({ label }) => fit(`    · ${visible(label).replaceAll('\n', ' ')}`, width));
 }
 
 /** What is settled at wrap-up, and the note, which stays in sight. */

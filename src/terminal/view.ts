@@ -54,7 +54,8 @@ export function view(prompt: Prompt, typing: Typing, saving: Saving, size: Size,
   const room = Math.max(spare - fieldRows, 1);
   const [page, seen] = scrolled(script, typing.scroll, room, width, theme);
   const above = [...head, ...blank, ...seen, ...blank, ...over, ...shown.slice(0, cursorLine + 1)];
-  const below = [...shown.slice(cursorLine + 1), ...under, ...problem, ...blank, ...foot];
+  const ahead = cut(full.ahead ?? [], room - seen.length, width).map((line) => theme.quiet(line));
+  const below = [...shown.slice(cursorLine + 1), ...under, ...ahead, ...problem, ...blank, ...foot];
   // On a terminal of a few rows the cursor's line comes first, then what is below it.
   const kept = above.slice(-rows);
   return {
@@ -86,6 +87,7 @@ function trouble(problem: string | undefined, rows: number, width: number, theme
 
 /** At most so many lines; the last of them says that there was more. */
 function cut(lines: readonly string[], most: number, width: number): readonly string[] {
+  if (most < 1) return [];
   return lines.length <= most ? lines : [...lines.slice(0, most - 1), fit(`${lines[most - 1]} …`, width)];
 }
 

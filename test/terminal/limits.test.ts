@@ -30,6 +30,7 @@ const screens: fc.Arbitrary<Screen> = fc.oneof(
   labels.map((texts) => trailOf(...texts)),
   label.map((card) => ({ ...inCard, card })),
   labels.map((texts) => offers(texts, 'One', 'None')),
+  labels.map((texts) => ({ ...offers([], ...texts), jot: texts[0] })),
   labels.map((texts) =>
     wrapUp(
       outcome,

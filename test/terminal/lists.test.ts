@@ -130,3 +130,35 @@ test('what is half typed is there again after a card', () => {
     raw: 'half typed',
   });
 });
+
+describe('a line of words before a question', () => {
+  const why = { ...offers([], 'Price', 'Quality', 'Moves away'), jot: 'In their words' };
+
+  test('shows the options that come, without keys, which are words there', () => {
+    const lines = shown(why);
+    const from = lines.indexOf('In their words (optional)');
+    expect(lines.slice(from, from + 5)).toEqual([
+      'In their words (optional)',
+      '› ',
+      '    · Price',
+      '    · Quality',
+      '    · Moves away',
+    ]);
+    expect(pressed(why, '1', '{enter}', '2').reply).toEqual({ kind: 'answer', raw: 'quality', jot: '1' });
+  });
+
+  test('keeps its script whole: what has no room is cut', () => {
+    const lines = shown(why, { columns: 80, rows: 9 });
+    expect(lines).toEqual([
+      expect.stringContaining('Jansen BV'),
+      'SAY  Tell me.',
+      'In their words (optional)',
+      '› ',
+      '    · Price',
+      '    · Quality',
+      '    · Moves away',
+    ]);
+    expect(shown(why, { columns: 80, rows: 7 }).slice(-2)).toEqual(['    · Price', '    · Quality …']);
+    expect(shown(why, { columns: 80, rows: 5 }).at(-1)).toBe('›');
+  });
+});

@@ -29,7 +29,7 @@ describe('after a key that picks nothing', () => {
 
   test('yes or no names its own keys', () => {
     const options = [option('yes', 'Yes'), option('no', 'No')];
-    const screen: Screen = { ...urgent, options, question: { type: 'yes_no', ...plain } };
+    const screen: Screen = { ...urgent, options, question: { type: 'yes_no', options, ...plain } };
     const { typing, reply } = pressed(screen, 'ok', '{enter}');
     expect(reply).toBeUndefined();
     expect(typing.problem).toBe('"ok" picks nothing here: y, n or an arrow does');
