@@ -29,7 +29,7 @@ export const canBeAsked = ({ options }: Item): boolean => options.some(({ id }) 
 
 /**
  * What was set before, as far as it can still be. The cursor is where it was; but before a note is begun, it is on the first
- * item that the rep has to say something about, so that Enter does what comes next.
+ * item that can be asked for, so that Enter does what comes next. Else it is on the note, which may be what is missing.
  */
 export function settleAgain(screen: Screen, before: Settling | undefined, note: string): Settling {
   const items = itemsOf(screen);
@@ -40,7 +40,7 @@ export function settleAgain(screen: Screen, before: Settling | undefined, note: 
     }),
   );
   const there = items.some(({ id }) => id === before?.focus) || (before?.focus === ON_NOTE && note !== '');
-  const open = items.find((item) => isOpen(item, { picks }))?.id;
+  const open = items.find((item) => isOpen(item, { picks }) && canBeAsked(item))?.id;
   return { picks, focus: there && before ? before.focus : (open ?? ON_NOTE) };
 }
 

@@ -29,19 +29,30 @@ export function itemRows(
 
 /** Which keys work where the cursor is. */
 export function keysHere(screen: Screen, typing: Typing): string {
-  const item = itemsOf(screen).find(({ id }) => id === typing.focus);
-  if (item === undefined) return 'Enter ends the call · Up goes to the lines above';
-  switch (item.kind) {
+  const items = itemsOf(screen);
+  const item = items.find(({ id }) => id === typing.focus);
+  const enter = enterHere(items, typing);
+  switch (item?.kind) {
+    case undefined:
+      if (!items.some((other) => isOpen(other, typing))) return `${enter} · Up goes to the lines above`;
+      return `${enter} · Up goes to what is missing`;
     case 'outcome':
-      return `${item.options.length > 1 ? 'Space goes through the outcomes · ' : ''}Enter ends the call with this one`;
+      return `${item.options.length > 1 ? 'Space goes through the outcomes · ' : ''}${enter}`;
     case 'evidence':
       if (!isOpen(item, typing)) return 'Space goes on · Enter takes it';
       return canBeAsked(item) ? 'Enter asks it now · Space goes through the rest' : 'Space goes through the reasons';
     case 'follow_up':
-      return 'Space ticks · Enter ends the call';
+      return `Space ticks · ${enter}`;
     case 'draft':
-      return 'Space ticks · e opens it in your editor · Enter ends the call';
+      return `Space ticks · e opens it in your editor · ${enter}`;
   }
+}
+
+/** Another outcome needs other things, so it has a wrap-up of its own. */
+function enterHere(items: readonly Item[], typing: Typing): string {
+  const other = items.find((item) => item.kind === 'outcome' && settingOf(item, typing) !== item.value);
+  if (other === undefined) return 'Enter ends the call';
+  return `Enter turns to "${visible(labelOf(other, settingOf(other, typing)))}", which is wrapped up next`;
 }
 
 function tick(item: Item, typing: Typing): string {

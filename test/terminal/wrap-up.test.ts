@@ -52,6 +52,25 @@ describe('the cursor begins', () => {
   });
 });
 
+test('the cursor begins on the note when nothing that is missing can be asked for', () => {
+  expect(pressed(wrapUp(outcome, lacking)).typing.focus).toBe('');
+  expect(pressed(wrapUp(outcome, lacking, evidence('promise'))).typing.focus).toBe('needs promise');
+});
+
+test('the hint says that Enter turns to another outcome, wherever the cursor is, and does not end the call', () => {
+  const hint = (...keys: readonly string[]) => {
+    const simple = wrapUp(outcome, followUp('call'), draft('letter'));
+    const lines = drawn(simple, pressed(simple, ...keys).typing, { columns: 80, rows: 24 });
+    return lines.slice(lines.indexOf('› ') + 1).join(' ');
+  };
+  const turns = 'Enter turns to "Leaves", which is wrapped up next';
+  expect(hint('{tab}')).toContain('Space goes through the outcomes · Enter ends the call');
+  expect(hint('{tab}', ' ')).toContain(`Space goes through the outcomes · ${turns}`);
+  expect(hint('{tab}', ' ', '{down}')).toContain(`Space ticks · ${turns}`);
+  expect(hint('{tab}', ' ', '{back_tab}')).toContain(turns);
+  expect(hint('{tab}', ' ', ' ')).not.toContain('turns');
+});
+
 describe('an item', () => {
   test('goes through its options with Space and the arrows', () => {
     expect(replied(' ', ' ', '{enter}').picks['needs promise']).toBe('would_not_say');
@@ -81,10 +100,12 @@ describe('an item', () => {
 
   test('that cannot be asked for is marked with Space, or comes with the note', () => {
     const without = wrapUp(outcome, lacking);
-    const { typing, reply } = pressed(without, '{enter}');
+    const { typing, reply } = pressed(without, '{up}', '{enter}');
     expect(reply).toBeUndefined();
     expect(typing.problem).toContain('Space');
-    expect(pressed(without, ' ', '{enter}').reply).toMatchObject({ picks: new Map([...picksOf('would_not_say')]) });
+    expect(pressed(without, '{up}', ' ', '{enter}').reply).toMatchObject({
+      picks: new Map([...picksOf('would_not_say')]),
+    });
     expect(pressed(without, 'he said so', '{enter}').reply).toMatchObject({
       raw: 'he said so',
       picks: new Map([...picksOf('')]),
