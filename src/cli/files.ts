@@ -9,6 +9,7 @@ import {
   readSync,
   renameSync,
   rmSync,
+  type Stats,
   statSync,
 } from 'node:fs';
 import { open } from 'node:fs/promises';
@@ -33,7 +34,7 @@ export const files: Files = {
   exists: existsSync,
   read: (path) =>
     told(path, 'read', () => {
-      const { size } = statSync(path);
+      const { size } = readable(path);
       if (size > MOST_BYTES) throw new UserError(`${path} has ${size} bytes; at most ${MOST_BYTES} are read`);
       return readFileSync(path);
     }),
@@ -42,7 +43,7 @@ export const files: Files = {
     let file: number | undefined;
     try {
       // A pipe would keep whoever opens it waiting.
-      if (!statSync(path).isFile()) return new Uint8Array();
+      if (!isFile(path)) return new Uint8Array();
       file = openSync(path, 'r');
       return buffer.subarray(0, readSync(file, buffer, 0, bytes, 0));
     } catch {
@@ -58,7 +59,10 @@ export const files: Files = {
       const names = readdirSync(path).filter(
         (name) => /\.ya?ml$/i.test(name) && !/(^|\.)(test|answers)\.ya?ml$/i.test(name),
       );
-      return names.sort().map((name) => join(path, name));
+      return names
+        .sort()
+        .map((name) => join(path, name))
+        .filter(isFile);
     }),
   replace: async (path, chunks) => {
     const draft = `${path}.${randomUUID()}.part`;
@@ -80,6 +84,27 @@ export const files: Files = {
   },
 };
 
+/** What the shell hands over, as in `--answers <(...)`: there somebody writes already. */
+const HANDED_OVER = /^\/dev\/(stdin|fd\/\d+)$/;
+
+function readable(path: string): Stats {
+  const stats = statSync(path);
+  if (stats.isDirectory()) throw new UserError(`${path} cannot be read: ${IS_FOLDER}`);
+  // Whoever opens it waits until somebody writes to it.
+  if (stats.isFIFO() && !HANDED_OVER.test(path))
+    throw new UserError(`${path} cannot be read: it is a pipe`, 'name a file');
+  return stats;
+}
+
+/** Not what cannot be looked at either: a link to nowhere, or to itself. */
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+
 function told<T>(path: string, what: string, use: () => T): T {
   try {
     return use();
@@ -94,14 +119,22 @@ function explained(error: unknown, path: string, what: string): unknown {
   return why === undefined ? error : new UserError(`${path} cannot be ${what}: ${why}`);
 }
 
+const IS_FOLDER = 'it is a folder';
+
 const WHY = new Map([
   ['ENOENT', 'there is no such file or folder'],
   ['ENOTDIR', 'a part of its path is a file'],
-  ['EISDIR', 'it is a folder'],
+  ['EISDIR', IS_FOLDER],
   ['EEXIST', 'there is a file of that name'],
   ['EACCES', 'you may not'],
   ['EPERM', 'you may not'],
   ['EROFS', 'the disk is read-only'],
   ['ENOSPC', 'the disk is full'],
+  ['EDQUOT', 'you may use no more of the disk'],
+  ['EIO', 'the disk is in trouble'],
+  ['EBUSY', 'another program is using it'],
+  ['ENXIO', 'nothing is at its other end'],
+  ['ELOOP', 'its links lead in a circle'],
+  ['ENAMETOOLONG', 'its name is too long'],
   ['EMFILE', 'too many files are open'],
 ]);
