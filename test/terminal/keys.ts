@@ -2,6 +2,7 @@ export const ENTER = '\r';
 export const ESCAPE = '\x1b';
 export const UP = '\x1b[A';
 export const DOWN = '\x1b[B';
+export const END = '\x1b[F';
 
 /** The command keys, as a terminal sends them. */
 export const CTRL = {
