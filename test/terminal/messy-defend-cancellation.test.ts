@@ -33,6 +33,9 @@ test('angry in mid sentence; one offer declined, one accepted; insists, and slee
   );
   await monday.press(`fri${ENTER}`, '› nobody ca');
   await monday.press(`lls${ENTER}`, 'second chance');
+  await monday.press(CTRL.p, '❯ 2 Something else is behind it');
+  await monday.press('2', '› nobody calls');
+  await monday.press(ENTER, 'second chance');
   await monday.press('3', "what you'd be paying over there");
   await monday.press('4', 'may I try one more');
   await monday.press(`${CTRL.n}Wants to be heard.${ENTER}1`, 'what less of');
@@ -91,6 +94,8 @@ test('angry in mid sentence; one offer declined, one accepted; insists, and slee
     'complaint_owned: true',
     'complaint_by: 2026-11-06',
     'card returned',
+    'behind_price: ["behind","nobody calls"]',
+    'back to behind_price',
     'behind_price: ["behind","nobody calls"]',
     'second_chance: leaves',
     'scope: leaves',
