@@ -14,6 +14,20 @@ import { roleWords } from './setting.js';
 /** Whether a call with the playbook is for that role. */
 export const mayTake = ({ runBy }: Flow, role: Role): boolean => ROLES.indexOf(role) >= ROLES.indexOf(runBy);
 
+const whose = ({ runBy }: Flow): string => `a ${roleWords(runBy)}`;
+
+const refusalOf = (flow: Flow, role: Role): string =>
+  `"${flow.title}" is a call for ${whose(flow)}, and you are set up as ${roleWords(role)}`;
+
+/** Where there is nothing to promise: the call has begun, or is promised already. */
+export function refuseOthers(flow: Flow, role: Role): void {
+  if (mayTake(flow, role)) return;
+  throw new UserError(
+    refusalOf(flow, role),
+    `it stays open for ${whose(flow)}; if you are one: holdfast config role ${flow.runBy}`,
+  );
+}
+
 type Begin = Start & { readonly role: Role };
 
 /** Says who may take the call, and offers whoever may not to promise it to them. */
@@ -24,8 +38,8 @@ export async function handOver(
   start: Begin,
   asks: boolean,
 ): Promise<ExitCode> {
-  const who = `a ${roleWords(flow.runBy)}`;
-  const refusal = `"${flow.title}" is a call for ${who}, and you are set up as ${roleWords(start.role)}`;
+  const who = whose(flow);
+  const refusal = refusalOf(flow, start.role);
   const hint = `promise it to ${who}, or, if you are one: holdfast config role ${flow.runBy}`;
   if (!context.interactive || !asks) throw new UserError(refusal, hint);
 

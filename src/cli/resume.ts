@@ -10,6 +10,7 @@ import { answersFile } from './answers-file.js';
 import { choose } from './choose.js';
 import type { Context, ExitCode, Log } from './context.js';
 import { callBeginning } from './find-call.js';
+import { refuseOthers } from './hand-over.js';
 import { existingLog } from './log-path.js';
 import { parted } from './parted.js';
 import { pinnedFlow } from './pinned-flow.js';
@@ -39,7 +40,9 @@ export async function resume(context: Context, wanted: string | undefined, flags
         'take a new one: holdfast call',
       );
     }
-    const resumed = session.dispatch({ type: 'resume', ...whoNow(context, flow) });
+    const who = whoNow(context, flow);
+    refuseOthers(flow, who.role ?? session.state().started?.role ?? 'rep');
+    const resumed = session.dispatch({ type: 'resume', ...who });
     if (resumed.kind === 'superseded') return parted(context, log, session, { ...resumed, unsaved: [] });
     return await answering(context, flow, answers, async (rep) =>
       parted(context, log, session, await conduct(session, rep)),

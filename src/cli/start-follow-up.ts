@@ -7,8 +7,10 @@ import type { Context, ExitCode, Log } from './context.js';
 import { customerFact } from './customer-fact.js';
 import { flowNamed, flowOf } from './find-playbook.js';
 import { followUpNamed, shortIds } from './follow-up-id.js';
+import { refuseOthers } from './hand-over.js';
 import { type Early, keep, refuseEarly } from './keep-follow-up.js';
 import { existingLog } from './log-path.js';
+import { settings } from './settings.js';
 
 export interface StartFlags extends Early {
   /** The file of the playbook, when it is neither bundled nor here. */
@@ -64,8 +66,14 @@ function settle(context: Context, log: Log, followUp: PromisedFollowUp, session:
   } else context.print(keep(context, log, now, { type: 'done' }, started?.rep));
 }
 
-/** The playbook that it asks for; `file` is what somebody named instead. */
-export function playbookFor(context: Context, { opens, what }: PromisedFollowUp, file?: string): Flow {
+/** The playbook that it asks for, when whoever sits here may take that call; `file` is what somebody named instead. */
+export function playbookFor(context: Context, followUp: PromisedFollowUp, file?: string): Flow {
+  const flow = playbookOf(context, followUp, file);
+  refuseOthers(flow, settings(context, flow.language).role);
+  return flow;
+}
+
+function playbookOf(context: Context, { opens, what }: PromisedFollowUp, file?: string): Flow {
   if (file !== undefined) return flowOf(context, file);
   if (opens === undefined) {
     throw new UserError(

@@ -108,7 +108,8 @@ describe('--answers drives a call without a person', () => {
     const log = freshLog();
     const left = await run(['call', 'exit-interview', '--role', 'manager', '--db', log], '');
     expect(left.code).toBe(130);
-    const { code, stderr } = await run(['resume', '--db', log, '--answers', join(SCRIPTS, 'exit-interview-held.yaml')]);
+    const resumed = ['resume', '--db', log, '--answers', join(SCRIPTS, 'exit-interview-held.yaml')];
+    const { code, stderr } = await run(resumed, '', { HOLDFAST_ROLE: 'manager' });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 

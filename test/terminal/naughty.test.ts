@@ -222,7 +222,7 @@ test('customers with such names can be picked from a menu', async () => {
     const args = ['call', 'exit-interview', '--answers', answers, '--customer', `x${text.replaceAll('\0', '')}`];
     expect(await run([...args, '--role', 'manager', '--db', log])).toBe(1);
   }
-  const terminal = holdfast(['resume', '--db', log]);
+  const terminal = holdfast(['resume', '--db', log], { env: { HOLDFAST_ROLE: 'manager' } });
   await terminal.sees('Which call goes on?');
   terminal.type('3');
   await terminal.sees('Who are you to this customer?');
