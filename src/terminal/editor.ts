@@ -1,10 +1,16 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** `problem`: why the text is as it was. */
 export type Edited = { readonly text: string } | { readonly problem: string };
+
+/** Undoes what an editor that was killed leaves on a terminal: its other screen, the mouse, no cursor, colours. */
+export const EDITOR_GONE = `${[1049, 1000, 1002, 1003, 1006].map(off).join('')}\u001b[?25h\u001b[0m`;
+
+/** An editor that asks whether to save has this long, in milliseconds, before it is ended whether it likes it or not. */
+const GRACE = 1000;
 
 /** Longer texts are not taken back, in bytes. */
 const MOST = 1_000_000;
@@ -59,14 +65,35 @@ async function run(commands: readonly string[], path: string, stop: AbortSignal)
 /** `ended`: how, unless all went well. */
 function start(program: string, args: readonly string[], stop: AbortSignal) {
   return new Promise<{ readonly ended?: string; readonly missing: boolean }>((resolve) => {
+    let grace: NodeJS.Timeout | undefined;
+    // Node keeps the mode that it finds when it takes the terminal back as the one to leave behind in the end.
+    const mode = stty('-g');
     const editor = spawn(program, args, { stdio: 'inherit' });
-    stop.addEventListener('abort', () => editor.kill());
+    const end = (): void => {
+      editor.kill();
+      grace = setTimeout(() => editor.kill('SIGKILL'), GRACE);
+    };
+    stop.addEventListener('abort', end);
     editor.once('error', (error) => resolve({ ended: error.message, missing: true }));
     editor.once('exit', (code, signal) => {
+      clearTimeout(grace);
+      stop.removeEventListener('abort', end);
+      if (mode !== undefined) stty(mode);
       if (code === 0) resolve({ missing: false });
       else resolve({ ended: signal === null ? `ended with ${code}` : `was stopped by ${signal}`, missing: false });
     });
   });
+}
+
+/** Node cannot set a terminal to a mode that it has not chosen. Where there is no such program, nothing happens. */
+function stty(wanted: string): string | undefined {
+  const options = { encoding: 'utf8', timeout: GRACE, killSignal: 'SIGKILL' } as const;
+  const { status, stdout } = spawnSync('stty', [wanted], { ...options, stdio: ['inherit', 'pipe', 'ignore'] });
+  return status === 0 ? stdout.trim() : undefined;
+}
+
+function off(mode: number): string {
+  return `\u001b[?${mode}l`;
 }
 
 /** A command as a shell would part it: `"C:/Program Files/edit.exe" --wait`. */

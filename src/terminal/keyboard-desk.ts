@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import type { ReadStream, WriteStream } from 'node:tty';
 import type { Rep, Reply } from '../call/rep.js';
 import { isAside, type Screen } from '../call/screen.js';
-import { editText } from './editor.js';
+import { EDITOR_GONE, editText } from './editor.js';
 import { itemsOf, settled } from './items.js';
 import { openKeyboard } from './keyboard.js';
 import { fit, wrap } from './layout.js';
@@ -99,6 +99,7 @@ export function keyboardDesk(
       editing = new AbortController();
       const edited = await editText(text, env, editing.signal);
       editing = undefined;
+      output.write(EDITOR_GONE);
       takeBack();
       redraw();
       if ('text' in edited) return edited.text;

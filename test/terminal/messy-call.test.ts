@@ -256,6 +256,47 @@ describe('a draft', () => {
     expect(terminal.screen()).toContain('holdfast resume');
     expect(readdirSync(env.TMPDIR)).toEqual(['edit it.mjs']);
   });
+
+  test('and an editor that does not stop when it is told to are left as well', async () => {
+    const env = editor(`process.on('SIGTERM', () => process.stdout.write('not now\\n'));\n${WAITING}`);
+    const terminal = await call(freshLog(), { env });
+    terminal.type(onDraft);
+    await terminal.sees('editing');
+    terminal.kill('SIGTERM');
+    await terminal.sees('not now');
+    expect(await terminal.exited).toBe(130);
+    expect(terminal.screen()).toContain('holdfast resume');
+    expect(readdirSync(env.TMPDIR)).toEqual(['edit it.mjs']);
+  });
+
+  test('is as it was when the editor is killed, and so is the terminal', async () => {
+    const env = editor(`
+      import { spawnSync } from 'node:child_process';
+      import { existsSync } from 'node:fs';
+      const been = import.meta.filename + '.been';
+      if (existsSync(been)) {
+        const { stdout } = spawnSync('stty', ['-a'], { stdio: ['inherit', 'pipe', 'inherit'], encoding: 'utf8' });
+        process.stdout.write(/ -icanon| -echo\\b/.test(stdout) ? 'left raw\\n' : 'set anew\\n');
+        process.stdin.once('data', () => process.exit(0));
+      } else {
+        writeFileSync(been, '');
+        process.stdin.setRawMode(true);
+        process.stdout.write('\\x1b[?1049h\\x1b[?1003h\\x1b[?25l\\x1b[31mother screen', () => process.kill(process.pid, 'SIGKILL'));
+      }`);
+    const terminal = await call(freshLog(), { env });
+    terminal.type(onDraft);
+    const shown = await terminal.sees((screen) => screen.includes('stopped by SIGKILL') && whole(screen));
+    expect(shown).not.toContain('other screen');
+    const left = terminal.written().split('other screen')[1] ?? '';
+    for (const reset of ['\x1b[?1049l', '\x1b[?1003l', '\x1b[?25h', '\x1b[0m']) expect(left).toContain(reset);
+    expect(left.indexOf('\x1b[?1049l')).toBeLessThan(left.indexOf('\x1b[2J'));
+    terminal.type('e');
+    await terminal.sees('set anew');
+    terminal.type(ENTER);
+    await terminal.sees((screen) => screen.includes('Wrap up: Stays') && whole(screen));
+    terminal.type(CTRL.c);
+    expect(await terminal.exited).toBe(130);
+  });
 });
 
 describe('the trail', () => {
