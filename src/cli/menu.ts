@@ -19,7 +19,7 @@ interface Now {
   readonly taken: ReadonlyMap<string, number>;
 }
 
-/** Bare `holdfast`: take a call, go on with one, keep what was promised. */
+/** Bare `holdfast`: go on with a call, keep what was promised, take a call. */
 export async function menu(context: Context): Promise<ExitCode> {
   const calls = bundledIds(context).map((id) => option(`call ${id}`, `Take a call: ${titleOf(context, id)}`));
   for (;;) {
@@ -70,10 +70,11 @@ function dueWords(followUps: readonly Standing[]): string | undefined {
 function optionsFor(context: Context, { followUps, open, taken }: Now, calls: readonly Option[]): readonly Option[] {
   const due = dueWords(followUps);
   const times = ({ id }: Option): number => taken.get(id.replace('call ', '')) ?? 0;
+  const all = followUps.length === 1 ? 'The one follow-up' : `All ${followUps.length} follow-ups`;
   return [
+    ...open.map((waiting) => option(`resume ${waiting.call}`, `Resume ${describe(context, waiting)}`)),
     ...(due === undefined ? [] : [option('due', `See them: ${due}`)]),
     ...calls.toSorted((a, b) => times(b) - times(a)),
-    ...open.map((waiting) => option(`resume ${waiting.call}`, `Resume ${describe(context, waiting)}`)),
-    ...(followUps.some((each) => !isDue(each)) ? [option('all', `All ${followUps.length} follow-ups`)] : []),
+    ...(followUps.some((each) => !isDue(each)) ? [option('all', all)] : []),
   ];
 }

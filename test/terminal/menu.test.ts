@@ -34,14 +34,14 @@ test('at first it says what to do, and is left without a trace', async () => {
   expect(() => readFileSync(log)).toThrow('ENOENT');
 });
 
-test('the playbooks taken most come first, and an interrupted call says who, when and at which question', async () => {
+test('an interrupted call comes first, then the playbooks taken most; it says who, when and at which question', async () => {
   const log = freshLog();
   const answers = `${log}.yaml`;
   writeFileSync(answers, 'customer: Jansen BV\n');
   await run(['call', 'missed-delivery', '--db', log, '--answers', answers]);
   const menu = opened(log);
   const shown = await whole(menu, 'Resume Jansen BV');
-  expect(shown).toMatch(/❯ 1 Take a call: A delivery that will not make its day\n/);
+  expect(shown).toMatch(/❯ 1 Resume Jansen BV: [^❯]*\n {2}2 Take a call: A delivery that will not make its day\n/);
   expect(shown.replaceAll(/\s+/g, ' ')).toMatch(
     /Resume Jansen BV: [^"]*, at "[^"]+" \(Robin, last touched \d{4}-\d\d-\d\d \d\d:\d\d\)/,
   );
@@ -70,6 +70,21 @@ describe('follow-ups that are due', () => {
     await menu.sees('Which call?');
     menu.type(CTRL.c);
     expect(await menu.exited).toBe(130);
+  });
+
+  test('come after a call that waits, and one that is not due yet is no plural', async () => {
+    const { promise, log } = promising();
+    await promise('Later BV', '2099-05-04');
+    const later = opened(log);
+    expect(await whole(later, 'The one follow-up')).not.toContain('follow-ups');
+    later.type(CTRL.c);
+    await later.exited;
+    await promise('Late BV', '-1');
+    await run(['call', 'missed-delivery', '--db', log], 'Jansen BV\n');
+    const menu = opened(log);
+    expect(await whole(menu, 'See them')).toMatch(/❯ 1 Resume Jansen BV[^❯]*\n {2}2 See them[^❯]*\n {2}3 Take a call/);
+    menu.type(CTRL.c);
+    await menu.exited;
   });
 
   test('are moved and done, one after the other, until none is left', async () => {
@@ -147,7 +162,7 @@ test('with more to pick than digits, typing searches', async () => {
     writeFileSync(answers, `customer: ${customer}\n`);
     await run(['call', 'exit-interview', '--role', 'manager', '--db', log, '--answers', answers]);
   }
-  const menu = opened(log);
+  const menu = holdfast([], { env: { HOLDFAST_DB: log, HOLDFAST_ROLE: 'manager' } });
   await menu.sees('Type to search, Enter picks');
   menu.type('hop');
   await menu.sees((screen) => screen.includes('❯ Resume Hop') && !screen.includes('Resume Gil'));
