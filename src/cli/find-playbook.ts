@@ -7,14 +7,19 @@ import { decode } from '../playbook/read/decode.js';
 import { suggestion } from '../playbook/suggest.js';
 import type { Context } from './context.js';
 
-/** The flow of a bundled playbook by its id, or of a file by its path. Errors in it are shown, and end the command. */
+/**
+ * The flow of a bundled playbook by its id, else of the file of that name in the folder one is in; or of a file by its
+ * path. Errors in it are shown, and end the command.
+ */
 export function flowOf(context: Context, name: string): Flow {
   const bundled = bundledFile(context, name);
-  const file = /[\\/]|\.ya?ml$/i.test(name) ? name : bundled;
-  if (file === bundled && !context.files.exists(bundled)) {
+  const here = `./${name}.yaml`;
+  const named = /[\\/]|\.ya?ml$/i.test(name);
+  const file = named ? name : [bundled, here].find(context.files.exists);
+  if (file === undefined) {
     throw new UserError(
       `there is no playbook "${name}"`,
-      `${suggestion(name, bundledIds(context), '')}; a playbook of your own is named by its file: ./${name}.yaml`,
+      `${suggestion(name, bundledIds(context), '')}; a playbook of your own is named by its file: ${here}`,
       2,
     );
   }

@@ -81,6 +81,28 @@ describe('a playbook that another one uses', () => {
   });
 });
 
+describe('a playbook that is named without its ending', () => {
+  const taken = (name: string, folder: string) =>
+    run(['call', name, '--db', freshLog()], `x${'\n'.repeat(5)}`, {}, folder);
+
+  test('is the file in the folder one is in, when none that is bundled has the id', async () => {
+    const folder = folderOf({ 'visit-first.yaml': CHILD });
+    expect(await taken('visit-first', folder)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('Asked by the child'),
+    });
+    expect(await taken('visit-last', folder)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('there is no playbook "visit-last"'),
+    });
+  });
+
+  test('is the one that is bundled otherwise', async () => {
+    const folder = folderOf({ 'missed-delivery.yaml': CHILD });
+    expect((await taken('missed-delivery', folder)).stdout).not.toContain('Asked by the child');
+  });
+});
+
 describe('a folder of thousands', () => {
   test('is looked into once, and not to its end; by its name a file is found all the same', () => {
     const folder = tempFolder();
