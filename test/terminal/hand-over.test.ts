@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { CTRL, ENTER, ESCAPE } from './keys.js';
+import { CTRL, END, ENTER, ESCAPE } from './keys.js';
 import { bodies, eventsIn, freshLog } from './log.js';
 import { playbookOf } from './playbook.js';
 import { holdfast } from './terminal.js';
@@ -23,7 +23,7 @@ test('a call above the role can be promised to who may take it: customer, day, w
   await call.sees('By which day');
   call.type(`2099-05-04${ENTER}`);
   await call.sees('What should a manager know?');
-  call.type(`: they are angry${ENTER}`);
+  call.type(`${END}: they are angry${ENTER}`);
   expect(await call.exited).toBe(0);
   expect(call.screen()).toContain('Promised to a manager for Mon, 4 May 2099: Test: they are angry.');
   const events = bodies(log);
