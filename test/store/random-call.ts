@@ -87,6 +87,14 @@ export const randomCall: fc.Arbitrary<Recorded> = fc
     }
     return { id, appends };
 
+    function offered({ offer, label, cost }: Extract<Move, { do: 'offer' }>): EventBody[] {
+      if (open.frame === 'facts') return [];
+      open = push(open.step, card === undefined ? 'offer' : 'card');
+      const known = cost === null ? {} : { cost };
+      const beside = card === undefined ? {} : ({ beside: true } as const);
+      return [{ type: 'offer_shown', visit: last, step: open.step, offer, label, ...known, ...beside }];
+    }
+
     function bodies(next: Move): EventBody[] {
       switch (next.do) {
         case 'go on':
@@ -103,23 +111,8 @@ export const randomCall: fc.Arbitrary<Recorded> = fc
             look(next.card, 'card'),
           ];
         }
-        case 'offer': {
-          if (open.frame === 'facts') return [];
-          const { offer, label, cost } = next;
-          open = push(open.step, card === undefined ? 'offer' : 'card');
-          const beside = card === undefined ? {} : ({ beside: true } as const);
-          return [
-            {
-              type: 'offer_shown',
-              visit: last,
-              step: open.step,
-              offer,
-              label,
-              ...(cost === null ? {} : { cost }),
-              ...beside,
-            },
-          ];
-        }
+        case 'offer':
+          return offered(next);
         case 'use': {
           const { step } = push(next.step, 'entered');
           const entered: EventBody = { type: 'frame_entered', visit: last, step, playbook: CHILD };
