@@ -5,6 +5,9 @@ import { DB, type Group, JSON_FLAG } from './group.js';
 
 const ANSWERS = ['--answers <file>', 'answers from a YAML file, keyed by step, instead of a person'] as const;
 
+const REP = ['--rep <name>', 'who takes the call (else HOLDFAST_REP, else holdfast config name)'] as const;
+const ROLE = ['--role <role>', 'rep, team_lead or manager (else HOLDFAST_ROLE, else holdfast config role)'] as const;
+
 export const callCommands: Group = (program, context, exit) => {
   const call = program
     .commandsGroup('On a call:')
@@ -22,6 +25,8 @@ export const callCommands: Group = (program, context, exit) => {
     .command('resume')
     .argument('[call]', 'the beginning of its id')
     .description('go on with a call that was interrupted')
+    .option(...REP)
+    .option(...ROLE)
     .option(...ANSWERS)
     .option(...DB)
     .action(async (id, flags) => exit(await (await import('./resume.js')).resume(context, id, flags)));
@@ -95,8 +100,8 @@ function unknownVerb(typed: string, commands: readonly Command[]): UserError {
 
 const withSettings = (command: Command): Command =>
   command
-    .option('--rep <name>', 'who takes the call (else HOLDFAST_REP, else holdfast config name)')
-    .option('--role <role>', 'rep, team_lead or manager (else HOLDFAST_ROLE, else holdfast config role)')
+    .option(...REP)
+    .option(...ROLE)
     .option('--team <name>', 'the team (else HOLDFAST_TEAM, else holdfast config team)')
     .option('--currency <code>', 'the currency of money, as in EUR')
     .option('--locale <locale>', 'how amounts and days are written, as in en-GB');

@@ -81,5 +81,8 @@ async function askPromise(context: Context, flow: Flow, start: Begin, who: strin
   if (due.kind !== 'given') return undefined;
   const note = { key: 'what', asked: `What should ${who} know?`, offered: flow.title };
   const what = await askWords(context, note);
-  return what.kind === 'given' ? { facts, due: due.value, what: what.value } : undefined;
+  return what.kind === 'given' ? { facts, due: due.value, what: titled(flow, what.value) } : undefined;
 }
+
+/** Whoever is promised the call sees which one it is. */
+const titled = ({ title }: Flow, words: string): string => (words.startsWith(title) ? words : `${title}: ${words}`);

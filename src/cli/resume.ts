@@ -14,9 +14,9 @@ import { refuseOthers } from './hand-over.js';
 import { existingLog } from './log-path.js';
 import { parted } from './parted.js';
 import { pinnedFlow } from './pinned-flow.js';
-import { settings } from './settings.js';
+import { type SettingFlags, settings } from './settings.js';
 
-export interface ResumeFlags {
+export interface ResumeFlags extends Pick<SettingFlags, 'rep' | 'role'> {
   readonly answers?: string;
   readonly db?: string;
 }
@@ -40,7 +40,7 @@ export async function resume(context: Context, wanted: string | undefined, flags
         'take a new one: holdfast call',
       );
     }
-    const who = whoNow(context, flow);
+    const who = whoNow(context, flow, flags);
     refuseOthers(flow, who.role ?? session.state().started?.role ?? 'rep');
     const resumed = session.dispatch({ type: 'resume', ...who });
     if (resumed.kind === 'superseded') return parted(context, log, session, { ...resumed, unsaved: [] });
@@ -53,9 +53,13 @@ export async function resume(context: Context, wanted: string | undefined, flags
 }
 
 /** Whoever goes on with the call. Settings that cannot be read stop no call that has begun. */
-function whoNow(context: Context, { language }: Flow): { readonly rep?: string; readonly role?: Role } {
+function whoNow(
+  context: Context,
+  { language }: Flow,
+  flags: ResumeFlags,
+): { readonly rep?: string; readonly role?: Role } {
   try {
-    const { rep, role } = settings(context, language);
+    const { rep, role } = settings(context, language, flags);
     return { rep, role };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;

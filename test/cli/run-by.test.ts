@@ -41,8 +41,9 @@ test('nor does somebody else go on with it; whoever may does', async () => {
       'hint: it stays open for a team lead; if you are one: holdfast config role team_lead\n',
   });
   expect(eventsIn(log)).toEqual(before);
-  const lead = await run(['resume', '--db', log], `x${'\n'.repeat(5)}`, { HOLDFAST_ROLE: 'team_lead' });
+  const lead = await run(['resume', '--db', log, '--role', 'team_lead'], `x${'\n'.repeat(5)}`);
   expect(lead).toMatchObject({ code: 0, stderr: '' });
+  expect(bodies(log)).toContainEqual(expect.objectContaining({ type: 'resumed', role: 'team_lead' }));
 });
 
 test('a call that was promised to another role is only refused: it is promised already', async () => {
