@@ -1,8 +1,9 @@
 import type { Fact, Flow, Step, Target } from '../playbook/flow.js';
+import { optionsOf } from '../playbook/targets.js';
 import type { EventBody } from './event.js';
 import { inner, type Level, levelOf, stepOf, userOf } from './level.js';
 import { outcomeOf } from './outcome.js';
-import { optionsNow, optionsOf, settle, targetOf } from './route.js';
+import { optionsNow, settle, targetOf } from './route.js';
 import { isOf, known } from './scope.js';
 import { evolve, type State, type Visit, visitOf } from './state.js';
 

@@ -1,5 +1,6 @@
 import type { Expression } from '../playbook/expression.js';
 import type { Fact, Flow } from '../playbook/flow.js';
+import { optionsOf } from '../playbook/targets.js';
 import type { Answer } from './command.js';
 import type { EventBody, OfferReply } from './event.js';
 import { type Asked, accept, type Decision, judge, masked, refuse } from './judge.js';
@@ -7,7 +8,7 @@ import type { Level } from './level.js';
 import { fromMajor } from './money.js';
 import { andThen } from './onward.js';
 import { type Position, position } from './position.js';
-import { offersNow, optionsNow, optionsOf } from './route.js';
+import { offersNow, optionsNow } from './route.js';
 import { known } from './scope.js';
 import type { State } from './state.js';
 import { spoken } from './trail.js';

@@ -51,3 +51,9 @@ function iso(at: number): string {
   // NaN as well: a time that no date can hold.
   return at <= midnight(LAST) ? new Date(at).toISOString().slice(0, 10) : LAST;
 }
+
+/** As in "every 6 weeks, 12 times". */
+export function every({ count, unit }: Period, times?: number): string {
+  const name = unit.replaceAll('_', ' ');
+  return `every ${count === 1 ? name : `${count} ${name}s`}${times === undefined ? '' : `, ${times} times`}`;
+}

@@ -1,6 +1,6 @@
-import type { Flow, Offer, Option, Question, Route, Step, Target } from '../playbook/flow.js';
+import type { Flow, Offer, Option, Route, Step, Target } from '../playbook/flow.js';
 import { ROLES } from '../playbook/flow.js';
-import { answersOf } from '../playbook/targets.js';
+import { answersOf, optionsOf } from '../playbook/targets.js';
 import type { Value } from '../playbook/value.js';
 import { stepOf } from './level.js';
 import { holds, type Known } from './scope.js';
@@ -28,10 +28,6 @@ export function offersNow(
   const may = ({ authority }: Offer) => ROLES.indexOf(scope.role) >= ROLES.indexOf(authority);
   return { open: fitting.filter(may), beyond: fitting.filter((each) => !may(each)) };
 }
-
-/** The options a question has, if it is of a kind that has any. */
-export const optionsOf = (question: Question | undefined): readonly Option[] =>
-  question !== undefined && 'options' in question ? question.options : [];
 
 /** Where an answered step leads: the option picked decides, else the step's route. */
 export function targetOf(flow: Flow, step: Step, answer: Value | null, scope: Known): Target {

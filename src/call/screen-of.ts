@@ -1,10 +1,11 @@
 import type { Flow } from '../playbook/flow.js';
+import { optionsOf } from '../playbook/targets.js';
 import type { Template } from '../playbook/template.js';
 import { fill } from './fill.js';
 import { format } from './format.js';
 import { headerOf } from './header.js';
 import { position } from './position.js';
-import { offersNow, optionsNow, optionsOf } from './route.js';
+import { offersNow, optionsNow } from './route.js';
 import { known } from './scope.js';
 import { choice, type Screen } from './screen.js';
 import { type Answer, placeOf, type State, type Visit } from './state.js';

@@ -1,4 +1,4 @@
-import type { Flow, Outcome, Period } from '../playbook/flow.js';
+import type { Flow, Outcome } from '../playbook/flow.js';
 import { BUILT_IN_OUTCOMES } from '../playbook/outcomes.js';
 import type { End } from './command.js';
 import type { Waiver } from './event.js';
@@ -6,6 +6,7 @@ import { type Format, format } from './format.js';
 import { headerOf } from './header.js';
 import { stepNamed } from './level.js';
 import { outcomeOf } from './outcome.js';
+import { every } from './period.js';
 import { position } from './position.js';
 import type { Picks } from './rep.js';
 import { type Item, option, type Screen, words } from './screen.js';
@@ -113,12 +114,6 @@ function evidenceItem(flow: Flow, { id, kind }: MissingNeed, cameToIt: boolean):
     ],
     value: '',
   };
-}
-
-/** As in "every 6 weeks, 12 times". */
-export function every({ count, unit }: Period, times: number | undefined): string {
-  const name = unit.replaceAll('_', ' ');
-  return `every ${count === 1 ? name : `${count} ${name}s`}${times === undefined ? '' : `, ${times} times`}`;
 }
 
 /** The need that the rep wants to ask for now. */

@@ -1,9 +1,9 @@
 import ical, { type ICalEventData } from 'ical-generator';
 import type { CallEvent } from '../call/event.js';
 import type { PromisedFollowUp } from '../call/log.js';
-import { occurrence } from '../call/period.js';
+import { every, occurrence } from '../call/period.js';
 import type { Period } from '../playbook/flow.js';
-import { every, who } from './follow-up-list.js';
+import { who } from './follow-up-list.js';
 
 export interface Dated {
   readonly followUp: PromisedFollowUp;

@@ -1,7 +1,7 @@
 import type { Format } from '../call/format.js';
 import type { PromisedFollowUp } from '../call/log.js';
+import { every } from '../call/period.js';
 import { addDays } from '../call/read-date.js';
-import type { Period } from '../playbook/flow.js';
 import { shortIds } from './follow-up-id.js';
 import { roleWords } from './setting.js';
 import type { Settings } from './settings.js';
@@ -79,11 +79,6 @@ export const who = ({ by, rep }: PromisedFollowUp): string => (by === 'rep' ? re
 function repeats({ repeat, times, past }: PromisedFollowUp): string {
   if (repeat === undefined) return '';
   return times === undefined ? ` (${every(repeat)})` : ` (${past + 1} of ${times}, ${every(repeat)})`;
-}
-
-export function every({ count, unit }: Period): string {
-  const word = unit.replace('_', ' ');
-  return count === 1 ? `every ${word}` : `every ${count} ${word}s`;
 }
 
 /** As other programs read it. */

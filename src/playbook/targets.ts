@@ -1,11 +1,15 @@
-import type { Flow, Option, Step, Target } from './flow.js';
+import type { Flow, Option, Question, Step, Target } from './flow.js';
 import { BUILT_IN_OUTCOMES } from './outcomes.js';
 
 type Asking = { readonly [Key in 'ask' | 'offer' | 'use']?: Step[Key] | undefined };
 
+/** The options a question has, if it is of a kind that has any. */
+export const optionsOf = (question: Question | undefined): readonly Option[] =>
+  question !== undefined && 'options' in question ? question.options : [];
+
 /** What the answer of a step can be, each with where it leads, for the kinds of answer that lead anywhere. */
 export function answersOf({ ask, offer, use }: Asking): readonly Option[] {
-  if (ask !== undefined) return 'options' in ask ? ask.options : [];
+  if (ask !== undefined) return optionsOf(ask);
   return offer?.replies ?? use?.outcomes ?? [];
 }
 

@@ -15,7 +15,7 @@ interface Definition {
   readonly values?: readonly unknown[];
 }
 
-const definitionOf = (schema: Schema): Definition => schema._zod.def as unknown as Definition;
+const definitionOf = (schema: Schema): Definition => schema._zod.def;
 
 const needed = (schema: Schema): Schema => {
   const { innerType } = definitionOf(schema);
