@@ -97,13 +97,13 @@ function compileBelow(text: string, above: readonly string[], shelf: Shelf): Com
   const library = libraryOf(wordsAt(at(tree, 'playbook'))?.text ?? '', above, shelf);
   const uses = usedBy(lists, library, report);
   const names = collectNames({ tree, lists, uses, source, report });
-  const { flow, terms, passed } = buildFlow({ tree, lists, names, uses, source, report, isPlaybook: library.has });
-  const sound = proveComputed(flow, terms, report);
-  warnOfDivisors(flow, terms, report);
+  const { flow, places, passed } = buildFlow({ tree, lists, names, uses, source, report, isPlaybook: library.has });
+  const sound = proveComputed(flow, places, report);
+  warnOfDivisors(flow, places, report);
   provePassed(flow, passed, lists, report);
   // A step that was left out would make others look lost: one mistake is told once.
   if (!problems.errors(BREAKS_NO_WAY)) {
-    const graph = buildGraph(flow, terms);
+    const graph = buildGraph(flow);
     const place = (id: string) => names.stepSpans.get(id) ?? { start: 0, end: 0 };
     proveReached(graph, place, report);
     proveEnding(graph, place, report);
@@ -113,7 +113,7 @@ function compileBelow(text: string, above: readonly string[], shelf: Shelf): Com
       warnOfOffers(flow, tree, report);
       warnOfLists(flow, graph, lists, report);
     }
-    if (sound) proveGiven({ flow, graph, terms, passed }, report);
+    if (sound) proveGiven({ flow, graph, places, passed }, report);
   }
   const diagnostics = problems.sorted();
   const circle = library.circle();

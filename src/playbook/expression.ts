@@ -1,8 +1,11 @@
+import type { OffersWhat, Term } from './expression/term.js';
 import type { Scalar } from './value.js';
 
 /** A parsed and type-checked expression. */
 export interface Expression {
   readonly source: string;
+  /** What the proofs look at. */
+  readonly term: Term;
   /** Facts, computed values and answers it reads. */
   readonly reads: ReadonlySet<string>;
   /** Steps it asks `visited()` of. */
@@ -17,7 +20,7 @@ export interface Scope {
   readonly value: (name: string) => Scalar | undefined;
   readonly visited: (step: string) => boolean;
   /** How often an offer, or any, was shown or taken so. */
-  readonly offers: (what: 'shown' | 'accepted' | 'considering' | 'declined', offer?: string) => number;
+  readonly offers: (what: OffersWhat, offer?: string) => number;
   /** YYYY-MM-DD, the local day. */
   readonly today: string;
 }

@@ -41,7 +41,7 @@ const OFFERS: readonly (readonly [string, string])[] = [
 function evaluate(source: string, values: Readonly<Record<string, Scalar | undefined>> = known) {
   const result = compileExpression(source, names);
   if ('code' in result) throw new Error(`${source}: ${result.message}`);
-  return result.expression.evaluate({
+  return result.evaluate({
     value: (name) => (Object.hasOwn(values, name) ? values[name] : undefined),
     visited: (step) => step === 'hello',
     offers: (what, offer) =>
@@ -138,15 +138,15 @@ describe('what is missing', () => {
 test('an expression knows what it reads and which steps it asks about', () => {
   const result = compileExpression('answered(price) and default(seats, 0) > 1 or visited(hello)', names);
   if ('code' in result) throw new Error(result.message);
-  expect([...result.expression.reads]).toEqual(['price', 'seats']);
-  expect([...result.expression.visits]).toEqual(['hello']);
+  expect([...result.reads]).toEqual(['price', 'seats']);
+  expect([...result.visits]).toEqual(['hello']);
 });
 
 test('only the names it reads are looked up', () => {
   const asked: string[] = [];
   const result = compileExpression('insured and seats > 1', names);
   if ('code' in result) throw new Error(result.message);
-  result.expression.evaluate({
+  result.evaluate({
     value: (name) => {
       asked.push(name);
       return known[name];
@@ -168,8 +168,8 @@ test('a fact that bears the name of a newer word is what is read', () => {
   const result = compileExpression('offers_made + 1', { ...names, types: new Map([['offers_made', NUMBER]]) });
   if ('code' in result) throw new Error(result.message);
   const scope = { value: () => 41, visited: () => false, offers: () => 0, today: '2026-01-01' };
-  expect([...result.expression.reads]).toEqual(['offers_made']);
-  expect(result.expression.evaluate(scope)).toBe(42);
+  expect([...result.reads]).toEqual(['offers_made']);
+  expect(result.evaluate(scope)).toBe(42);
 });
 
 test('words of the language in quotes are left alone', () => {

@@ -2,7 +2,7 @@ import { fits, isDate, literals, typedDay } from '../expression/compare.js';
 import { compileExpression } from '../expression/compile-expression.js';
 import type { Fault } from '../expression/fault.js';
 import type { Term } from '../expression/term.js';
-import { type Type, typeName, YES_NO } from '../expression/type.js';
+import { type Type, typeName, UNKNOWN, YES_NO } from '../expression/type.js';
 import type { Expression } from '../expression.js';
 import type { Flow, Option, Target } from '../flow.js';
 import type { Report } from '../problems.js';
@@ -18,8 +18,8 @@ export interface Context {
   readonly source: Source;
   readonly report: Report;
   readonly names: Registry;
-  /** The tree of every expression, for the proofs. */
-  readonly terms: Map<Expression, Placed>;
+  /** Where the parts of each expression stand, but of those with a mistake in them. */
+  readonly places: Map<Expression, PlaceOf>;
   /** The named sets of options. */
   readonly shared: ReadonlyMap<string, readonly Option[]>;
   /** The card that is being built. */
@@ -41,18 +41,21 @@ export interface Passed {
   readonly expression: Expression;
 }
 
-export interface Placed {
-  readonly term: Term;
-  /** The place of a part of the expression in the file. */
-  readonly place: (part: { readonly start: number; readonly end: number }) => Span;
-}
+/** The place in the file of a part of an expression. */
+export type PlaceOf = (part: { readonly start: number; readonly end: number }) => Span;
 
 /** The condition at `key` of `tree`, when there is one and nothing is wrong with it. */
 export const conditionAt = (tree: Tree, key: string, context: Context): Expression | undefined =>
   expressionOf(at(tree, key), YES_NO, context);
 
 /** Stands for an expression with a mistake in it, so that what hangs on it is still looked at. */
-const BROKEN: Expression = { source: '', reads: new Set(), visits: new Set(), evaluate: () => undefined };
+const BROKEN: Expression = {
+  source: '',
+  term: { kind: 'literal', value: false, type: UNKNOWN, start: 0, end: 0 },
+  reads: new Set(),
+  visits: new Set(),
+  evaluate: () => undefined,
+};
 
 /** The expression in `tree`, which must give a value of `type`. */
 export function expressionOf(
@@ -65,12 +68,12 @@ export function expressionOf(
   if (source === undefined) return undefined;
   const { report } = context;
   const result = compileExpression(source.text, context.names);
-  const place = (part: { readonly start: number; readonly end: number }) => locate(context.source, source, part);
+  const place: PlaceOf = (part) => locate(context.source, source, part);
   if ('code' in result) {
     reportFault(result, place(result), context);
     return BROKEN;
   }
-  const { expression, term } = result;
+  const { term } = result;
   if (!fits(term, type) && !(type.kind === 'text' && term.type.kind === 'choice')) {
     const wanted = type.kind === 'yes_no' ? 'a condition' : typeName(type);
     report(
@@ -87,8 +90,8 @@ export function expressionOf(
     report('bad-date', place(wrong), `"${wrong.value}" is not a date`, hint);
     return BROKEN;
   }
-  context.terms.set(expression, { term, place });
-  return expression;
+  context.places.set(result, place);
+  return result;
 }
 
 /** How what was typed becomes what is wanted. */

@@ -5,7 +5,7 @@ import type { Report } from '../problems.js';
 import { at, type Entry, entries, isDoubtful, number, type Tree, text } from '../read/tree.js';
 import { suggestion } from '../suggest.js';
 import { buildCards } from './cards.js';
-import { type Context, type Passed, type Placed, reportStep } from './context.js';
+import { type Context, type Passed, type PlaceOf, reportStep } from './context.js';
 import { buildComputed, buildFacts, buildOutcomes } from './declarations.js';
 import { bothSpellings } from './ids.js';
 import { checkLabels } from './labels.js';
@@ -19,7 +19,7 @@ import { hasSteps, type WrittenList } from './written.js';
 
 interface Built {
   readonly flow: Flow;
-  readonly terms: ReadonlyMap<Expression, Placed>;
+  readonly places: ReadonlyMap<Expression, PlaceOf>;
   /** What each step that uses a playbook passes to it. */
   readonly passed: ReadonlyMap<string, readonly Passed[]>;
 }
@@ -34,7 +34,7 @@ export function buildFlow({ tree, lists, ...material }: Material): Built {
   const { source, report, names } = material;
   const shared = new Map<string, readonly Option[]>();
   const laterIds = { followUps: new Map(), drafts: new Map() };
-  const context: Context = { ...material, terms: new Map(), shared, passed: new Map(), laterIds };
+  const context: Context = { ...material, places: new Map(), shared, passed: new Map(), laterIds };
   for (const { key, keySpan, value } of entries(at(tree, 'options'))) {
     const options = buildOptions(value, true, keySpan, context);
     for (const id of bothSpellings([key])) shared.set(id, options);
@@ -62,7 +62,7 @@ export function buildFlow({ tree, lists, ...material }: Material): Built {
     text: source.text,
     hash: createHash('sha256').update(source.text).digest('hex'),
   };
-  return { flow, terms: context.terms, passed: context.passed };
+  return { flow, places: context.places, passed: context.passed };
 }
 
 const ABOUT: readonly About[] = ['cancellation', 'delivery', 'loss', 'interview'];

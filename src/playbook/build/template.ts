@@ -76,8 +76,7 @@ function buildPart(
     reportFault(result, place({ start, end: start + name.length }), context);
     return undefined;
   }
-  const { expression, term } = result;
-  if (term.kind !== 'name') {
+  if (result.term.kind !== 'name') {
     const hint = `name it under \`computed\`: \`day: {type: date, value: ${name}}\``;
     report(
       'braces-in-text',
@@ -87,6 +86,6 @@ function buildPart(
     );
     return undefined;
   }
-  context.terms.set(expression, { term, place: (part) => place({ start: start + part.start, end: start + part.end }) });
-  return expression;
+  context.places.set(result, (part) => place({ start: start + part.start, end: start + part.end }));
+  return result;
 }

@@ -71,8 +71,8 @@ function passedAt(tree: Tree, fact: Fact, context: Context): Passed | undefined 
     report('bad-expression', name.span, `"${name.text}" is no fact, answer or computed value`, asName);
     return undefined;
   }
-  context.terms.set(result.expression, { term: result.term, place });
-  return { fact: fact.id, name: name.text, span: name.span, expression: result.expression };
+  context.places.set(result, place);
+  return { fact: fact.id, name: name.text, span: name.span, expression: result };
 }
 
 /** Facts that must be known are told to it, since it sees nothing else and asks for none. */

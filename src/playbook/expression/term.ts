@@ -1,4 +1,3 @@
-import type { Scope } from '../expression.js';
 import type { Scalar } from '../value.js';
 import type { Type } from './type.js';
 
@@ -19,7 +18,7 @@ export type Term = { readonly type: Type; readonly start: number; readonly end: 
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly Term[]; readonly apply: Apply }
 );
 
-export type OffersWhat = Parameters<Scope['offers']>[0];
+export type OffersWhat = 'shown' | 'accepted' | 'considering' | 'declined';
 
 export type Apply = (args: readonly Scalar[], today: string) => Scalar | undefined;
 

@@ -1,4 +1,4 @@
-import type { Question } from '../flow.js';
+import type { ValueType } from '../value.js';
 
 /** What an expression knows of a value. */
 export type Type =
@@ -18,7 +18,7 @@ export const YES_NO: Type = { kind: 'yes_no' };
 export const UNKNOWN: Type = { kind: 'unknown' };
 
 /** The type of a name's value by the type of its question, or of a computed value. */
-export function typeOf(question: Question['type'], options: readonly string[]): Type {
+export function typeOf(question: ValueType, options: readonly string[]): Type {
   switch (question) {
     case 'choice':
     case 'choices':

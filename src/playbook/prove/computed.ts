@@ -1,11 +1,11 @@
-import type { Placed } from '../build/context.js';
+import type { PlaceOf } from '../build/context.js';
 import type { Expression } from '../expression.js';
 import type { Flow } from '../flow.js';
 import type { Report } from '../problems.js';
 import { arrows } from './walk.js';
 
 /** Proves that no computed value reads itself; whether that is so. */
-export function proveComputed(flow: Flow, terms: ReadonlyMap<Expression, Placed>, report: Report): boolean {
+export function proveComputed(flow: Flow, places: ReadonlyMap<Expression, PlaceOf>, report: Report): boolean {
   const state = new Map<string, 'open' | 'closed'>();
   let sound = true;
   const visit = (name: string, path: readonly string[]): void => {
@@ -15,8 +15,7 @@ export function proveComputed(flow: Flow, terms: ReadonlyMap<Expression, Placed>
       sound = false;
       const circle = [...path.slice(path.indexOf(name)), name];
       const first = flow.computed.get(path.at(-1) ?? name)?.value;
-      const placed = first && terms.get(first);
-      const span = placed?.place(placed.term) ?? { start: 0, end: 0 };
+      const span = (first && places.get(first)?.(first.term)) ?? { start: 0, end: 0 };
       report(
         'computed-loop',
         span,

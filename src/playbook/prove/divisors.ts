@@ -1,4 +1,4 @@
-import type { Placed } from '../build/context.js';
+import type { PlaceOf } from '../build/context.js';
 import { parts, type Term } from '../expression/term.js';
 import type { Expression } from '../expression.js';
 import type { Flow, Question } from '../flow.js';
@@ -7,9 +7,9 @@ import type { Report } from '../problems.js';
 type NotZero = ReadonlySet<string>;
 
 /** Warns of divisors that can be 0: the result is then missing, which is easily overlooked. */
-export function warnOfDivisors(flow: Flow, terms: ReadonlyMap<Expression, Placed>, report: Report): void {
-  for (const { term, place } of terms.values()) {
-    for (const divisor of divisors(term, new Set(), flow, terms)) {
+export function warnOfDivisors(flow: Flow, places: ReadonlyMap<Expression, PlaceOf>, report: Report): void {
+  for (const [{ term }, place] of places) {
+    for (const divisor of divisors(term, new Set(), flow)) {
       const name = divisor.kind === 'name' ? divisor.name : 'this';
       const hint =
         divisor.kind === 'name' ? `write \`${name} > 0 ? … : 0\`, or give "${name}" a min above 0` : 'write max(…, 1)';
@@ -18,8 +18,8 @@ export function warnOfDivisors(flow: Flow, terms: ReadonlyMap<Expression, Placed
   }
 }
 
-function divisors(term: Term, notZero: NotZero, flow: Flow, terms: ReadonlyMap<Expression, Placed>): readonly Term[] {
-  const below = (part: Term, more: NotZero = notZero) => divisors(part, more, flow, terms);
+function divisors(term: Term, notZero: NotZero, flow: Flow): readonly Term[] {
+  const below = (part: Term, more: NotZero = notZero) => divisors(part, more, flow);
   switch (term.kind) {
     case 'and':
       return [...below(term.left), ...below(term.right, both(notZero, nonZero(term.left, true)))];
@@ -34,7 +34,7 @@ function divisors(term: Term, notZero: NotZero, flow: Flow, terms: ReadonlyMap<E
     case 'call': {
       const divisor = term.name === '/' || term.name === '%' ? term.args[1] : undefined;
       const inside = term.args.flatMap((arg) => below(arg));
-      return divisor === undefined || isNeverZero(divisor, notZero, flow, terms) ? inside : [...inside, divisor];
+      return divisor === undefined || isNeverZero(divisor, notZero, flow) ? inside : [...inside, divisor];
     }
     default:
       return parts(term).flatMap((part) => below(part));
@@ -74,21 +74,21 @@ function excludesZero(operator: string, limit: number, truth: boolean): boolean 
   }
 }
 
-function isNeverZero(term: Term, notZero: NotZero, flow: Flow, terms: ReadonlyMap<Expression, Placed>): boolean {
+function isNeverZero(term: Term, notZero: NotZero, flow: Flow): boolean {
   if (term.kind === 'literal') return term.value !== 0;
   if (term.kind === 'name' && notZero.has(term.name)) return true;
-  return isPositive(term, flow, terms);
+  return isPositive(term, flow);
 }
 
-function isPositive(term: Term, flow: Flow, terms: ReadonlyMap<Expression, Placed>): boolean {
-  const positive = (part: Term) => isPositive(part, flow, terms);
+function isPositive(term: Term, flow: Flow): boolean {
+  const positive = (part: Term) => isPositive(part, flow);
   switch (term.kind) {
     case 'literal':
-      return typeof term.value === 'number' && term.value > 0;
+      // Of a value with a mistake in it, nothing more is said.
+      return term.type.kind === 'unknown' || (typeof term.value === 'number' && term.value > 0);
     case 'name': {
       const value = flow.computed.get(term.name)?.value;
-      const placed = value && terms.get(value);
-      if (placed !== undefined) return positive(placed.term);
+      if (value !== undefined) return positive(value.term);
       const question = flow.facts.get(term.name)?.question ?? flow.steps.get(term.name)?.ask;
       return question === undefined || isAboveZero(question);
     }

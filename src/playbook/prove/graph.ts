@@ -1,4 +1,3 @@
-import type { Placed } from '../build/context.js';
 import { type Given, given, NOTHING, union, valued } from '../expression/presence.js';
 import type { Expression } from '../expression.js';
 import type { Flow, Step, Target } from '../flow.js';
@@ -33,16 +32,14 @@ export const END = -1;
 const PARTS = { enter: 0, shown: 1, done: 2, skipped: 3 } as const satisfies Record<Part, number>;
 const COUNT = 4;
 
-export function buildGraph(flow: Flow, terms: ReadonlyMap<Expression, Placed>): Graph {
+export function buildGraph(flow: Flow): Graph {
   const steps = [...flow.steps.values()];
   const indexes = new Map(steps.map(({ id }, index) => [id, index]));
   const node = (step: string, part: Part) => (indexes.get(step) ?? 0) * COUNT + PARTS[part];
   const lead = (target: Target): Pick<Edge, 'to' | 'end'> =>
     'go' in target ? { to: node(target.go, 'enter') } : 'end' in target ? { to: END, end: target.end } : { to: END };
-  const when: When = (expression, outcome) => {
-    const term = expression && terms.get(expression)?.term;
-    return term === undefined ? NOTHING : withValued(given(term, outcome), flow, terms);
-  };
+  const when: When = (expression, outcome) =>
+    expression === undefined ? NOTHING : withValued(given(expression.term, outcome), flow);
   const edges = steps.flatMap((step) => {
     const shown = node(step.id, 'shown');
     const entering: Edge[] = [{ to: shown, gives: when(step.when, 'yes') }];
@@ -135,15 +132,14 @@ export const triedBy = (route: Step['route'] & { readonly kind: 'try' }): Readon
   new Set([...route.lists.values(), route.otherwise].flat());
 
 /** Adds what must have been there for what is given: a computed value that is there has read something. */
-export function withValued(gives: Given, flow: Flow, terms: ReadonlyMap<Expression, Placed>): Given {
+export function withValued(gives: Given, flow: Flow): Given {
   if (gives.size === 0) return gives;
   const all = new Set<string>();
   const add = (name: string): void => {
     if (all.has(name)) return;
     all.add(name);
     const value = flow.computed.get(name)?.value;
-    const term = value && terms.get(value)?.term;
-    if (term !== undefined) for (const inner of valued(term)) add(inner);
+    if (value !== undefined) for (const inner of valued(value.term)) add(inner);
   };
   for (const name of gives) add(name);
   return all;

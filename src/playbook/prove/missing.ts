@@ -1,6 +1,4 @@
-import type { Placed } from '../build/context.js';
 import { bareReads } from '../expression/presence.js';
-import type { Expression } from '../expression.js';
 import type { Flow } from '../flow.js';
 import type { Report } from '../problems.js';
 import { asks } from '../targets.js';
@@ -10,9 +8,9 @@ import { arrows, type Walk, walk } from './walk.js';
 
 /** Proves that no answer is read where some way leads past its question. */
 export function proveGiven(proven: Proven, report: Report): void {
-  const { flow, graph, terms } = proven;
+  const { flow, graph, places } = proven;
   const walks = new Map<string, Walk>();
-  const needs = { loose: needsOf(flow, terms, false), strict: needsOf(flow, terms, true) };
+  const needs = { loose: needsOf(flow, false), strict: needsOf(flow, true) };
   /** The walk along which `answer` is not given, nor `through`, a computed value that shows it to be there. */
   const without = (answer: string, through: string): Walk => {
     const key = `${answer} ${through}`;
@@ -45,23 +43,23 @@ export function proveGiven(proven: Proven, report: Report): void {
   };
   for (const reading of readings(proven)) {
     const { expression, node, known, what } = reading;
-    const placed = terms.get(expression);
-    if (placed === undefined) continue;
-    const certain = withValued(known, flow, terms);
+    const place = places.get(expression);
+    if (place === undefined) continue;
+    const certain = withValued(known, flow);
     const at = graph.stepAt(node)?.id;
     const skipped = at !== undefined && node === graph.node(at, 'skipped');
     const needed = what === 'promised' || what === 'passed' ? needs.strict : needs.loose;
-    for (const read of bareReads(placed.term, certain)) {
+    for (const read of bareReads(expression.term, certain)) {
       // Of a step that was skipped, conditions on its own answer do not hold, and its `else` is meant to be taken.
       if (skipped && read.name === at && what === 'condition') continue;
-      const there = withValued(read.known, flow, terms);
+      const there = withValued(read.known, flow);
       const answer = [...needed(read.name)].find(
         (name) => !there.has(name) && !isNear(node, name, read.name) && without(name, read.name).reached(node),
       );
-      if (answer === undefined || isTold(`${at} ${read.name}`, `${placed.place(read).start}`)) continue;
+      if (answer === undefined || isTold(`${at} ${read.name}`, `${place(read).start}`)) continue;
       const path = arrows(without(answer, read.name).path(node));
       const message = `${lacks(answer, read.name, flow)} ${whenRead(reading)}: ${path}`;
-      report('may-be-missing', placed.place(read), message, hintFor(reading, read.name, at), read.name);
+      report('may-be-missing', place(read), message, hintFor(reading, read.name, at), read.name);
     }
   }
 }
@@ -110,11 +108,7 @@ function hintFor({ what, end }: Reading, name: string, at: string | undefined): 
  * The answers that a name needs in order to have a value. Facts are asked for, so that none of them is among these, but for
  * the optional ones where one is strict.
  */
-function needsOf(
-  flow: Flow,
-  terms: ReadonlyMap<Expression, Placed>,
-  isStrict: boolean,
-): (name: string) => ReadonlySet<string> {
+function needsOf(flow: Flow, isStrict: boolean): (name: string) => ReadonlySet<string> {
   const found = new Map<string, ReadonlySet<string>>();
   const mayLack = (name: string): boolean => {
     if (asks(flow.steps.get(name) ?? {})) return true;
@@ -124,7 +118,7 @@ function needsOf(
     const known = found.get(name);
     if (known !== undefined) return known;
     const value = flow.computed.get(name)?.value;
-    const term = value && terms.get(value)?.term;
+    const term = value?.term;
     const inner = term === undefined ? [] : bareReads(term);
     const needed = inner.flatMap((read) => [...needs(read.name)].filter((answer) => !read.known.has(answer)));
     const result = new Set(term === undefined ? [name].filter(mayLack) : needed);

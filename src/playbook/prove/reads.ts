@@ -1,4 +1,4 @@
-import type { Passed, Placed } from '../build/context.js';
+import type { Passed, PlaceOf } from '../build/context.js';
 import { type Given, given, NOTHING, union } from '../expression/presence.js';
 import type { Expression } from '../expression.js';
 import type { Draft, Flow, FollowUp, Step } from '../flow.js';
@@ -20,7 +20,7 @@ export interface Reading {
 export interface Proven {
   readonly flow: Flow;
   readonly graph: Graph;
-  readonly terms: ReadonlyMap<Expression, Placed>;
+  readonly places: ReadonlyMap<Expression, PlaceOf>;
   readonly passed: ReadonlyMap<string, readonly Passed[]>;
 }
 
@@ -72,13 +72,12 @@ function* ofScreen({ id, say, do: act, why, ask }: Step, shown: number): Generat
   }
 }
 
-function* ofRoute({ route }: Step, node: number, { flow, terms }: Proven): Generator<Reading> {
+function* ofRoute({ route }: Step, node: number, { flow }: Proven): Generator<Reading> {
   if (route.kind === 'branch') {
     let known = NOTHING;
     for (const branch of route.branches) {
       yield condition(branch.if, node, known);
-      const term = terms.get(branch.if)?.term;
-      if (term !== undefined) known = union(known, given(term, 'not_yes'));
+      known = union(known, given(branch.if.term, 'not_yes'));
     }
   }
   if (route.kind === 'try') {

@@ -48,7 +48,7 @@ const unseen = new WeakMap<Flow, boolean>();
 function canPassUnseen(flow: Flow): boolean {
   const known = unseen.get(flow);
   if (known !== undefined) return known;
-  const graph = buildGraph(flow, new Map());
+  const graph = buildGraph(flow);
   const way = walk(graph, [graph.node(flow.start, 'enter')], ({ to }) => isSilent(graph, to));
   const ends = graph.edges.some((edges, node) => way.reached(node) && edges.some(({ to }) => to === END));
   unseen.set(flow, ends);
