@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { UserError } from '../call/user-error.js';
-import { compile } from '../playbook/compile.js';
+import { check as checkPlaybook } from '../playbook/check.js';
 import type { Diagnostic } from '../playbook/diagnostic.js';
 import { formatDiagnostic } from '../playbook/frame.js';
 import { decode } from '../playbook/read/decode.js';
@@ -11,7 +11,7 @@ import { playbooksNear } from './find-playbook.js';
 export async function check(
   context: Context,
   named: readonly string[],
-  { json }: { readonly json?: boolean },
+  { json }: { readonly json?: boolean; readonly strict?: boolean; readonly format?: string },
 ): Promise<ExitCode> {
   const files = (named.length > 0 ? named : ['.']).flatMap((path) => context.files.yaml(path));
   if (files.length === 0)
@@ -43,7 +43,11 @@ interface Checked {
 function checkFile(context: Context, file: string): Checked {
   const decoded = decode(context.files.read(file));
   if (typeof decoded !== 'string') return { file, text: '', diagnostics: [decoded] };
-  return { file, text: decoded, diagnostics: compile(decoded, playbooksNear(context, dirname(file))).diagnostics };
+  return {
+    file,
+    text: decoded,
+    diagnostics: checkPlaybook(decoded, playbooksNear(context, dirname(file))).diagnostics,
+  };
 }
 
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;

@@ -5,6 +5,7 @@ import { writtenLists } from './build/written.js';
 import type { Code } from './codes.js';
 import type { Diagnostic } from './diagnostic.js';
 import type { Flow } from './flow.js';
+import type { Lint } from './lint/linted.js';
 import { createProblems } from './problems.js';
 import { proveComputed } from './prove/computed.js';
 import { warnOfDivisors } from './prove/divisors.js';
@@ -64,10 +65,10 @@ export type Find = (id: string) => string | undefined;
 
 /**
  * Compiles the text of a playbook, and those of the playbooks that it uses. It never throws: whatever is wrong is a
- * diagnostic.
+ * diagnostic. `lint` looks further where there is no error.
  */
-export const compile = (text: string, find?: Find): Compiled =>
-  compileBelow(text, [], { find, texts: new Map(), compiled: new Map() });
+export const compile = (text: string, find?: Find, lint?: Lint): Compiled =>
+  compileBelow(text, [], { find, texts: new Map(), compiled: new Map() }, lint);
 
 /** Playbooks that use each other deeper than this are nobody's plan. */
 const DEEPEST_USE = 10;
@@ -85,7 +86,7 @@ interface CompiledBelow extends Compiled {
 }
 
 /** `above` are the ids of the playbooks through which this one is used. */
-function compileBelow(text: string, above: readonly string[], shelf: Shelf): CompiledBelow {
+function compileBelow(text: string, above: readonly string[], shelf: Shelf, lint?: Lint): CompiledBelow {
   if (text.length > MOST_BYTES) return { diagnostics: [tooLarge(text.length)] };
   const source = createSource(text.replace(/^\uFEFF/, ''));
   const problems = createProblems(source);
@@ -98,16 +99,16 @@ function compileBelow(text: string, above: readonly string[], shelf: Shelf): Com
   const uses = usedBy(lists, library, report);
   const names = collectNames({ tree, lists, uses, source, report });
   const { flow, places, passed } = buildFlow({ tree, lists, names, uses, source, report, isPlaybook: library.has });
+  const stepSpan = (id: string) => names.stepSpans.get(id) ?? { start: 0, end: 0 };
   const sound = proveComputed(flow, places, report);
   warnOfDivisors(flow, places, report);
   provePassed(flow, passed, lists, report);
   // A step that was left out would make others look lost: one mistake is told once.
   if (!problems.errors(BREAKS_NO_WAY)) {
     const graph = buildGraph(flow);
-    const place = (id: string) => names.stepSpans.get(id) ?? { start: 0, end: 0 };
-    proveReached(graph, place, report);
-    proveEnding(graph, place, report);
-    proveScreens(graph, place, report);
+    proveReached(graph, stepSpan, report);
+    proveEnding(graph, stepSpan, report);
+    proveScreens(graph, stepSpan, report);
     if (!problems.errors()) {
       warnOfOutcomes(flow, tree, report);
       warnOfOffers(flow, tree, report);
@@ -115,6 +116,7 @@ function compileBelow(text: string, above: readonly string[], shelf: Shelf): Com
     }
     if (sound) proveGiven({ flow, graph, places, passed }, report);
   }
+  if (!problems.errors()) lint?.({ flow, tree, lists, places, stepSpan, report });
   const diagnostics = problems.sorted();
   const circle = library.circle();
   return problems.errors() ? { diagnostics, ...(circle && { circle }) } : { diagnostics, flow };

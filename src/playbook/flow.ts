@@ -20,6 +20,7 @@ export interface Flow {
   readonly outcomes: ReadonlyMap<string, Outcome>;
   readonly offers: ReadonlyMap<string, Offer>;
   readonly cards: ReadonlyMap<string, Card>;
+  readonly rules: readonly Rule[];
   /** Those of the playbook, then those of its cards. */
   readonly steps: ReadonlyMap<string, Step>;
   /** The first step of the file. */
@@ -94,6 +95,29 @@ export interface Card {
   /** Its first step. */
   readonly start: string;
 }
+
+/** What must hold on every path: proved by `check`, and kept to in a call. */
+export type Rule = {
+  /** As it is told of: `at most 2 offers`. */
+  readonly label: string;
+  /** 1-based line of the rule in the file. */
+  readonly line: number;
+} & /** No more offers than this are shown in a call. */
+(
+  | { readonly kind: 'at_most'; readonly offers: number }
+  /** No call ends with the outcome unless all these steps were visited. */
+  | { readonly kind: 'before'; readonly outcome: string; readonly visit: readonly string[] }
+  /** Once the customer has insisted, or the step was visited, no offer is shown, or the step is not. */
+  | { readonly kind: 'never'; readonly after: Moment; readonly show: Shown }
+  /** No call that was led to an outcome of the playbook ends without these visits, when the condition holds at its end. */
+  | { readonly kind: 'always'; readonly visit: readonly string[]; readonly if?: Expression }
+  /** The script shows no more screens than this; what cards show is not counted. */
+  | { readonly kind: 'within'; readonly steps: number }
+);
+
+export type Moment = { readonly insist: true } | { readonly step: string };
+
+export type Shown = { readonly offer: true } | { readonly step: string };
 
 /** Something to promise for later: proposed by a step or an outcome, promised at wrap-up. */
 export interface FollowUp {

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { describe, expect, test } from '@jest/globals';
+import { check } from '../../src/playbook/check.js';
 import { CODES } from '../../src/playbook/codes.js';
-import { compile } from '../../src/playbook/compile.js';
 import type { Diagnostic } from '../../src/playbook/diagnostic.js';
 import { formatDiagnostic } from '../../src/playbook/frame.js';
 import { decode } from '../../src/playbook/read/decode.js';
@@ -29,7 +29,7 @@ const goldens: readonly Golden[] = readdirSync(join(GOLDEN, 'err')).flatMap((cod
 function diagnose(bytes: Uint8Array): { readonly text: string; readonly diagnostics: readonly Diagnostic[] } {
   const text = decode(bytes);
   if (typeof text !== 'string') return { text: new TextDecoder('latin1').decode(bytes), diagnostics: [text] };
-  return { text, diagnostics: compile(text, find).diagnostics };
+  return { text, diagnostics: check(text, find).diagnostics };
 }
 
 const show = (name: string, text: string, diagnostics: readonly Diagnostic[]) =>
@@ -50,7 +50,7 @@ describe('playbooks with one mistake', () => {
 test('Windows line ends change nothing that is told', () => {
   for (const { name, file } of goldens) {
     const { text, diagnostics } = diagnose(readFileSync(file));
-    const windows = compile(text.replaceAll('\n', '\r\n'), find).diagnostics;
+    const windows = check(text.replaceAll('\n', '\r\n'), find).diagnostics;
     if (diagnostics[0]?.code !== 'not-text') expect([name, windows]).toEqual([name, diagnostics]);
   }
 });
@@ -58,7 +58,7 @@ test('Windows line ends change nothing that is told', () => {
 describe('playbooks without a mistake', () => {
   test.each(readdirSync(join(GOLDEN, 'ok')))('%s', (file) => {
     const text = decode(readFileSync(join(GOLDEN, 'ok', file)));
-    const { diagnostics, flow } = compile(String(text), find);
+    const { diagnostics, flow } = check(String(text), find);
     expect(show(file, String(text), diagnostics)).toBe('');
     expect(flow).toBeDefined();
   });

@@ -57,6 +57,7 @@ export function buildFlow({ tree, lists, ...material }: Material): Built {
     outcomes: buildOutcomes(tree, context),
     offers: buildOffers(tree, context),
     cards: buildCards(lists, steps, context),
+    rules: [],
     steps,
     start: steps.keys().next().value ?? '',
     text: source.text,
