@@ -1,8 +1,7 @@
 import type { Code } from '../codes.js';
-import { playbook } from '../schema.js';
 import { nearest } from '../suggest.js';
 import type { Repair } from './repair.js';
-import { isOpen, keysAt, keysUnder, type Path, treeAt } from './shape-walk.js';
+import { isOpen, keysAt, keysUnder, type Path, type Shape, treeAt } from './shape-walk.js';
 import { at, type Mapping, type Tree } from './tree.js';
 
 /** What an unknown key was meant to be. */
@@ -89,8 +88,8 @@ const SYNONYMS: ReadonlyMap<string, readonly string[]> = new Map([
   ['limit', ['times']],
 ]);
 
-export function diagnoseKey(tree: Tree, path: Path, key: string, mapping: Mapping): Diagnosis {
-  const allowed = keysAt(playbook, tree, path);
+export function diagnoseKey(tree: Tree, path: Path, key: string, mapping: Mapping, shape: Shape): Diagnosis {
+  const allowed = keysAt(shape.schema, tree, path);
   const move = (to: Path, as = key): Repair => ({ from: path, key, to, as });
   if (key === 'options' && path.length > 0 && allowed.has('type')) {
     const type = at(mapping, 'type');
@@ -115,13 +114,13 @@ export function diagnoseKey(tree: Tree, path: Path, key: string, mapping: Mappin
   const free = [...allowed.keys()].filter((word) => !mapping.entries.has(word));
   const synonyms = SYNONYMS.get(key);
   const meant = synonyms?.find((word) => free.includes(word)) ?? nearest(key, free);
-  const owner = ownerOf(tree, path, key);
+  const owner = ownerOf(tree, path, key, shape);
   if (owner !== undefined && (meant === undefined || synonyms === undefined)) {
-    const message = `"${key}" belongs to ${nameOf(owner)}, not to ${nameOf(path)}`;
+    const message = `"${key}" belongs to ${nameOf(owner, shape)}, not to ${nameOf(path, shape)}`;
     const hint = `move it there: fewer spaces before "${key}"`;
     return { code: 'wrong-place', message, hint, cause: [...owner, key], repair: move(owner) };
   }
-  const message = `${nameOf(path)} has no key "${key}"`;
+  const message = `${nameOf(path, shape)} has no key "${key}"`;
   if (meant !== undefined) {
     return {
       code: 'unknown-key',
@@ -179,19 +178,19 @@ function under(allowed: ReturnType<typeof keysAt>, key: string): ReadonlySet<str
 }
 
 /** What encloses the map at `path` and knows `key`, as when a line has too many spaces before it. */
-function ownerOf(tree: Tree, path: Path, key: string): Path | undefined {
+function ownerOf(tree: Tree, path: Path, key: string, { schema }: Shape): Path | undefined {
   for (let length = path.length - 1; length >= 0; length--) {
     const above = path.slice(0, length);
     const mapping = treeAt(tree, above);
     if (mapping === 'broken' || mapping?.kind !== 'mapping' || mapping.entries.has(key)) continue;
-    if (keysAt(playbook, tree, above).has(key)) return above;
+    if (keysAt(schema, tree, above).has(key)) return above;
   }
   return undefined;
 }
 
-export function nameOf(path: Path): string {
+export function nameOf(path: Path, { name }: Shape): string {
   const last = path.at(-1);
-  if (last === undefined) return 'the playbook';
+  if (last === undefined) return name;
   if (path.at(-2) === 'steps') return 'a step';
   if (path.length === 2 && path[0] === 'cards') return `the card "${String(last)}"`;
   return typeof last === 'number' ? `an item of "${String(path.at(-2))}"` : `"${String(last)}"`;

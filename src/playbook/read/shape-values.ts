@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { Report } from '../problems.js';
 import { suggestion } from '../suggest.js';
-import { type Path, treeAt } from './shape-walk.js';
+import { type Path, type Shape, treeAt } from './shape-walk.js';
 import { quoted } from './traps.js';
 import { entries, type List, type Scalar, type Tree } from './tree.js';
 
@@ -11,13 +11,18 @@ type Finding = Parameters<Report>;
 const QUESTION_TYPES = ['choice', 'choices', 'text', 'number', 'money', 'date', 'yes_no', 'scale'];
 
 /** What is wrong with a value that stands where another kind was expected. */
-export function wrongValue(issue: Issue, path: Path, found: Tree, tree: Tree): Finding {
+export function wrongValue(issue: Issue, path: Path, found: Tree, tree: Tree, shape: Shape): Finding {
   const key = String(path.at(-1));
   const name =
     typeof path.at(-1) === 'number' ? `item ${Number(path.at(-1)) + 1} of "${String(path.at(-2))}"` : `"${key}"`;
   const { span } = found;
   if (path.length === 0) {
-    return ['wrong-value', span, 'a playbook is lines of `key: value`', 'begin with `playbook: a-name`'];
+    return [
+      'wrong-value',
+      span,
+      `${shape.name.replace('the', 'a')} is lines of \`key: value\``,
+      'begin with `playbook: a-name`',
+    ];
   }
   if (found.kind === 'scalar' && (found.value === null || found.value === '')) {
     const hint =
@@ -58,7 +63,7 @@ function optionBefore(path: Path, tree: Tree): { readonly key: string; readonly 
 }
 
 /** That a key is missing; the last of a list of conditions is told that it is the `else`. */
-export function missing(path: Path, tree: Tree): Finding | undefined {
+export function missing(path: Path, tree: Tree, shape: Shape): Finding | undefined {
   const above = treeAt(tree, path.slice(0, -1));
   if (above === undefined || above === 'broken') return undefined;
   const key = String(path.at(-1));
@@ -72,7 +77,7 @@ export function missing(path: Path, tree: Tree): Finding | undefined {
     if (isLast)
       return ['missing-else', span, 'the last item has no condition, so it is the `else`', `write \`- else: ${step}\``];
   }
-  return ['missing-key', span, `${ownerOf(path)} has no "${key}"`, `add \`${key}: ${exampleOf(path)}\``];
+  return ['missing-key', span, `${ownerOf(path, shape)} has no "${key}"`, `add \`${key}: ${exampleOf(path)}\``];
 }
 
 const EXAMPLES: ReadonlyMap<string, string> = new Map(
@@ -98,6 +103,10 @@ const EXAMPLES: ReadonlyMap<string, string> = new Map(
     to: '"{{ customer }}"',
     subject: 'What we agreed',
     body: 'Dear customer, …',
+    today: '2026-03-02',
+    name: 'stays when the price is explained',
+    scenarios: '[{name: …, expect: {outcome: …}}]',
+    expect: '{outcome: saved}',
   }),
 );
 
@@ -107,9 +116,9 @@ function exampleOf(path: Path): string {
   return EXAMPLES.get(String(path.at(-1))) ?? '…';
 }
 
-function ownerOf(path: Path): string {
+function ownerOf(path: Path, { name }: Shape): string {
   const above = path.at(-2);
-  if (above === undefined) return 'the playbook';
+  if (above === undefined) return name;
   if (typeof above !== 'number') return `"${String(above)}"`;
   return path.at(-3) === 'steps' ? `step ${above + 1}` : `item ${above + 1} of "${String(path.at(-3))}"`;
 }

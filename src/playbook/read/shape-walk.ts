@@ -5,6 +5,12 @@ export type Path = readonly PropertyKey[];
 
 type Schema = z.core.$ZodType;
 
+/** What a file must look like, and what it is called. */
+export interface Shape {
+  readonly schema: z.ZodMiniType;
+  readonly name: string;
+}
+
 /** What stands at `path`; `broken` when it is inside something already told of. */
 export function treeAt(tree: Tree, path: Path): Tree | 'broken' | undefined {
   let here: Tree = tree;

@@ -5,43 +5,52 @@ import { nearest } from '../suggest.js';
 import { repaired, update } from './repair.js';
 import { diagnoseKey, nameOf } from './shape-keys.js';
 import { missing, wrongValue } from './shape-values.js';
-import { keysAt, type Path, treeAt } from './shape-walk.js';
+import { keysAt, type Path, type Shape, treeAt } from './shape-walk.js';
 import { at, entries, isDoubtful, keySpan, plain, type Tree } from './tree.js';
 
 type Issue = z.core.$ZodIssue;
+
+const PLAYBOOK: Shape = { schema: playbook, name: 'the playbook' };
 
 /**
  * Tells of every key that is unknown, missing or holds the wrong kind of value. Returns the tree as it was meant: with
  * misspelt keys under their names, and misplaced ones where they belong.
  */
-export function checkShape(tree: Tree, report: Report): Tree {
-  const result = playbook.safeParse(plain(tree));
+export function checkShape(tree: Tree, report: Report, shape: Shape = PLAYBOOK): Tree {
+  const result = shape.schema.safeParse(plain(tree));
   if (result.success) return tree;
   const issues = result.error.issues.flatMap((issue) => flatten(issue, [], tree));
   const explained = new Set<string>();
   const [unknown, others] = [issues.filter(isUnknownKey), issues.filter((placed) => !isUnknownKey(placed))];
   const meant = [...unknown, ...others].reduce(
-    (known, placed) => misplaced(placed, tree, known, explained, report),
+    (known, placed) => misplaced(placed, tree, known, explained, report, shape),
     tree,
   );
   for (const { issue, path } of others) {
     if (isExplained(path, explained)) continue;
     const found = treeAt(tree, path);
     if (found === 'broken' || (found === undefined && isLackingKnown(meant, path))) continue;
-    const finding = found === undefined ? missing(path, tree) : wrongValue(issue, path, found, tree);
+    const finding = found === undefined ? missing(path, tree, shape) : wrongValue(issue, path, found, tree, shape);
     if (finding !== undefined) report(...finding);
   }
   return meant;
 }
 
 /** Tells of keys in the wrong place, or spelt wrongly; returns the tree with each where it was meant. */
-function misplaced({ issue, path }: Placed, tree: Tree, meant: Tree, explained: Set<string>, report: Report): Tree {
+function misplaced(
+  { issue, path }: Placed,
+  tree: Tree,
+  meant: Tree,
+  explained: Set<string>,
+  report: Report,
+  shape: Shape,
+): Tree {
   if (issue.code !== 'unrecognized_keys')
-    return isExplained(path, explained) ? meant : strayed(path, tree, meant, explained, report);
+    return isExplained(path, explained) ? meant : strayed(path, tree, meant, explained, report, shape);
   const mapping = treeAt(tree, path);
   if (mapping === undefined || mapping === 'broken' || mapping.kind !== 'mapping') return meant;
   return issue.keys.reduce((known, key) => {
-    const { code, message, hint, cause, repair } = diagnoseKey(tree, path, key, mapping);
+    const { code, message, hint, cause, repair } = diagnoseKey(tree, path, key, mapping, shape);
     // Several keys may stand in the wrong column for one reason.
     const isTold = cause !== undefined && code !== 'unknown-key' && explained.has(JSON.stringify(cause));
     if (!isTold) report(code, keySpan(mapping, key), message, hint);
@@ -54,25 +63,25 @@ function misplaced({ issue, path }: Placed, tree: Tree, meant: Tree, explained: 
  * Where an author may choose the names, a misspelt word of ours looks like one of them, and a key that stands too far to the
  * right as well.
  */
-function strayed(path: Path, tree: Tree, meant: Tree, explained: Set<string>, report: Report): Tree {
+function strayed(path: Path, tree: Tree, meant: Tree, explained: Set<string>, report: Report, shape: Shape): Tree {
   const owner = path.slice(0, -1);
   const above = treeAt(tree, owner);
   if (above === undefined || above === 'broken' || above.kind !== 'mapping') return meant;
   const key = String(path.at(-1));
-  const words = keysAt(playbook, tree, owner);
+  const words = keysAt(shape.schema, tree, owner);
   const free = above.entries.has(key) ? [...words.keys()].filter((word) => !above.entries.has(word)) : [key];
   const chosen = entries(above).filter((entry) => !words.has(entry.key) && (free[0] === key || entry.key === key));
   for (const { key: typed, keySpan: span } of chosen) {
     const word = free.find((known) => nearest(typed, [known]) !== undefined || typed.startsWith(known));
     if (word === undefined || words.size === 0) continue;
-    report('unknown-key', span, `${nameOf(owner)} has no key "${typed}"`, `did you mean "${word}"?`);
+    report('unknown-key', span, `${nameOf(owner, shape)} has no key "${typed}"`, `did you mean "${word}"?`);
     for (const told of [word, typed]) explained.add(JSON.stringify([...owner, told]));
     return repaired(meant, { from: owner, key: typed, to: owner, as: word });
   }
   const holder = above.entries.has(key) ? undefined : entries(above).find(({ value }) => at(value, key) !== undefined);
   if (holder === undefined) return meant;
   const from = [...owner, holder.key];
-  const message = `"${key}" belongs to ${nameOf(owner)}, not to ${nameOf(from)}`;
+  const message = `"${key}" belongs to ${nameOf(owner, shape)}, not to ${nameOf(from, shape)}`;
   report('wrong-place', keySpan(holder.value, key), message, `move it there: fewer spaces before "${key}"`);
   for (const told of [path, [...from, key]]) explained.add(JSON.stringify(told));
   return repaired(meant, { from, key, to: owner, as: key });
