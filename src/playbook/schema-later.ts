@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { CHANNELS, ROLES } from './flow.js';
-import { expression, id, oneOf, oneOrMore, said, text, whole } from './schema-parts.js';
+import { PLAYBOOK_ID } from './id-form.js';
+import { expression, oneOf, oneOrMore, said, text, whole, writtenId } from './schema-parts.js';
 
 // What is promised or written for after the call.
 
@@ -17,7 +18,7 @@ const followUp = z.strictObject({
   channel: z.optional(oneOf(CHANNELS, 'How the customer is reached.')),
   repeat: z.optional(period('How often it comes again: `every 6 weeks`, `every month`.')),
   times: z.optional(whole('How often in all; without it, until somebody stops it.')),
-  call: z.optional(id('The id of the playbook of the call it asks for.')),
+  call: z.optional(writtenId('The id of the playbook of the call it asks for.', PLAYBOOK_ID)),
 });
 
 const draft = z.strictObject({

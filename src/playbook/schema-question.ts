@@ -14,10 +14,13 @@ const option = z.union([label, z.strictObject({ label, ...optionKeys })]);
 
 const answerOfTwo = (what: string) =>
   z.optional(
-    z.union([
-      text(`The label of ${what}.`),
-      z.strictObject({ label: z.optional(text(`The label of ${what}.`)), ...optionKeys }),
-    ]),
+    said(
+      z.union([
+        text(`The label of ${what}.`),
+        z.strictObject({ label: z.optional(text(`The label of ${what}.`)), ...optionKeys }),
+      ]),
+      `What the rep sees for ${what}, or \`{label, go, end, when, words}\`.`,
+    ),
   );
 
 export const options = byId(option, 'The options by their ids: `id: Label`, or `id: {label, go, end, when, words}`.');
@@ -30,14 +33,17 @@ const optionsOrSet = said(
 /** An answer that leads on, as `accepted:` of a step that puts offers. */
 export const reply = (what: string) =>
   z.optional(
-    z.union([
-      text(`The label of ${what}.`),
-      z.strictObject({
-        label: z.optional(text(`The label of ${what}.`)),
-        go: optionKeys.go,
-        end: optionKeys.end,
-      }),
-    ]),
+    said(
+      z.union([
+        text(`The label of ${what}.`),
+        z.strictObject({
+          label: z.optional(text(`The label of ${what}.`)),
+          go: optionKeys.go,
+          end: optionKeys.end,
+        }),
+      ]),
+      `The label of ${what}, or \`{label, go, end}\`.`,
+    ),
   );
 
 const check = z.strictObject({

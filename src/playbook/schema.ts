@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { ROLES } from './flow.js';
+import { PLAYBOOK_ID } from './id-form.js';
 import { later } from './schema-later.js';
-import { byId, expression, id, list, oneOf, said, text, truth, whole } from './schema-parts.js';
+import { byId, byKnownId, expression, id, list, oneOf, said, text, truth, whole, writtenId } from './schema-parts.js';
 import { options, questionWith, reply } from './schema-question.js';
 
 // Shapes alone, without transforms, so that an editor can be given the same rules as a JSON Schema.
@@ -66,15 +67,23 @@ const body = {
   accepted: reply('an offer that is taken'),
   considering: reply('an offer that the customer wants to think about'),
   declined: reply('an offer that is turned down'),
-  use: z.optional(id('The id of a playbook that is played here; the answer of the step is the outcome it comes to.')),
-  with: z.optional(
-    byId(expression('A fact, an answer or a computed value of this playbook.'), 'What the other playbook is told.'),
+  use: z.optional(
+    writtenId(
+      'The id of a playbook that is played here; the answer of the step is the outcome it comes to.',
+      PLAYBOOK_ID,
+    ),
   ),
-  outcomes: z.optional(byId(target, 'Where its outcomes lead: a step, or `{end: <outcome>}`.')),
+  with: z.optional(
+    byKnownId(
+      expression('A fact, an answer or a computed value of this playbook.'),
+      'What the other playbook is told.',
+    ),
+  ),
+  outcomes: z.optional(byKnownId(target, 'Where its outcomes lead: a step, or `{end: <outcome>}`.')),
   ...later,
 };
 
-const step = z.strictObject({ id: id('The name of the step and of its answer, in snake_case.'), ...body });
+const step = z.strictObject({ id: writtenId('The name of the step and of its answer, in snake_case.'), ...body });
 
 const card = z.strictObject({
   label: text('What the rep opens it by.'),
@@ -118,7 +127,7 @@ const fact = questionWith({
 
 /** The shape of a playbook. */
 export const playbook = z.strictObject({
-  playbook: id('The stable id of the playbook, in kebab-case; the file may be renamed.'),
+  playbook: writtenId('The stable id of the playbook, in kebab-case; the file may be renamed.', PLAYBOOK_ID),
   title: text('What the rep picks it by.'),
   version: whole("The author's number of this version."),
   language: text('The language of the texts, as in `en` or `pt-BR`.'),

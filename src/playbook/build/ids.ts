@@ -1,12 +1,9 @@
 import { RESERVED } from '../expression/words.js';
+import { isWritten, NAME, PLAYBOOK_ID } from '../id-form.js';
 import type { Report } from '../problems.js';
 import type { Span } from '../read/source.js';
 
-/** No file system takes a longer one. */
-const LONGEST_PLAYBOOK_ID = 100;
-
-export const isPlaybookId = (id: string): boolean =>
-  id.length <= LONGEST_PLAYBOOK_ID && /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id);
+export const isPlaybookId = (id: string): boolean => isWritten(id, PLAYBOOK_ID);
 
 /** The id of a playbook that was meant. */
 export const kebab = (id: string): string =>
@@ -14,20 +11,17 @@ export const kebab = (id: string): string =>
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^[-0-9]+/, '')
-    .slice(0, LONGEST_PLAYBOOK_ID)
+    .slice(0, PLAYBOOK_ID.longest)
     .replace(/-+$/, '') || 'name';
 
 /** Tells of an id that is not snake_case, as it must be to appear in an expression. */
 export function checkId(id: string, span: Span, what: string, report: Report): boolean {
-  const better = spelled(id);
-  if (id === better) return true;
+  if (isWritten(id, NAME)) return true;
   const article = /^[aeiou]/.test(what) ? 'an' : 'a';
-  const hint = `use small letters, digits and _: ${better}`;
+  const hint = `use small letters, digits and _: ${spelled(id)}`;
   report('bad-id', span, `"${id.slice(0, 80)}" cannot be the name of ${article} ${what}`, hint);
   return false;
 }
-
-const LONGEST_ID = 60;
 
 /** The id that was meant; the one that was written, when it can stand. */
 export const spelled = (id: string): string =>
@@ -35,7 +29,7 @@ export const spelled = (id: string): string =>
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '_')
     .replace(/^[_0-9]+/, '')
-    .slice(0, LONGEST_ID)
+    .slice(0, NAME.longest)
     .replace(/_+$/, '') || 'name';
 
 /** A badly written id counts as it was meant, too: it is told of once, and not where it is used. */
