@@ -3,7 +3,7 @@ import { optionsOf } from '../playbook/targets.js';
 import type { EventBody } from './event.js';
 import { inner, type Level, levelOf, stepOf, userOf } from './level.js';
 import { outcomeOf } from './outcome.js';
-import { optionsNow, settle, targetOf } from './route.js';
+import { type Heard, optionsNow, settle, targetOf } from './route.js';
 import { isOf, known } from './scope.js';
 import { evolve, type State, type Visit, visitOf } from './state.js';
 
@@ -14,33 +14,33 @@ export interface Advance {
 }
 
 /** Where a call goes on from what was answered last. */
-export function advance(flow: Flow, state: State, today: string): Advance {
+export function advance(flow: Flow, state: State, today: string, heard?: Heard): Advance {
   const last = state.from === undefined ? undefined : visitOf(state, state.from);
-  if (last === undefined || last.frame === 'facts') return begin(flow, state, today);
+  if (last === undefined || last.frame === 'facts') return begin(flow, state, today, heard);
   if (last.frame === 'wrap_up') {
     const end = state.path.findLast(({ answer }) => answer?.ends !== undefined)?.answer?.ends;
     if (end !== undefined) return { events: [], end };
   }
   const level = levelOf(flow, last.step);
-  return follow(level, targetAfter(level, last, state, today), state, today);
+  return follow(level, targetAfter(level, last, state, today, heard), state, today, heard);
 }
 
 /** The next fact that no flag gave, else the first step. */
-function begin(flow: Flow, state: State, today: string): Advance {
+function begin(flow: Flow, state: State, today: string, heard?: Heard): Advance {
   const fact = factToAsk(flow, state);
-  if (fact === undefined) return follow({ flow, prefix: '' }, { go: flow.start }, state, today);
+  if (fact === undefined) return follow({ flow, prefix: '' }, { go: flow.start }, state, today, heard);
   const options = optionsOf(fact.question).map(({ id }) => id);
   const visit = state.lastVisit + 1;
   return { events: [{ type: 'step_shown', visit, frame: 'facts', step: fact.id, options }] };
 }
 
-function targetAfter(level: Level, { step, answer }: Visit, state: State, today: string): Target {
+function targetAfter(level: Level, { step, answer }: Visit, state: State, today: string, heard?: Heard): Target {
   const left = stepOf(level.flow, step.slice(level.prefix.length));
-  return targetOf(level.flow, left, answer?.value ?? null, known(level, state, today));
+  return targetOf(level.flow, left, answer?.value ?? null, known(level, state, today), heard);
 }
 
 /** Follows a target into playbooks that are used, out of those that have come to an outcome, and out of cards. */
-export function follow(from: Level, to: Target, state: State, today: string): Advance {
+export function follow(from: Level, to: Target, state: State, today: string, heard?: Heard): Advance {
   const events: EventBody[] = [];
   let now = state;
   const add = (event: EventBody): void => {
@@ -53,7 +53,7 @@ export function follow(from: Level, to: Target, state: State, today: string): Ad
     if (card !== undefined && isOf(level, card)) add({ type: 'card_closed', card, how });
   };
   for (let level = from, target = to; ; ) {
-    const at = settle(level.flow, target, known(level, now, today));
+    const at = settle(level.flow, target, known(level, now, today), heard);
     if ('return' in at) {
       close(level, 'returned');
       return { events };
@@ -71,7 +71,7 @@ export function follow(from: Level, to: Target, state: State, today: string): Ad
         value,
         ...(now.card ? { beside: true } : {}),
       });
-      target = targetOf(outer.level.flow, outer.step, value, known(outer.level, now, today));
+      target = targetOf(outer.level.flow, outer.step, value, known(outer.level, now, today), heard);
       level = outer.level;
       continue;
     }

@@ -1,9 +1,15 @@
-import type { Flow, Offer, Option, Route, Step, Target } from '../playbook/flow.js';
+import type { Flow, Offer, Option, Step, Target } from '../playbook/flow.js';
 import { ROLES } from '../playbook/flow.js';
 import { answersOf, optionsOf } from '../playbook/targets.js';
 import type { Value } from '../playbook/value.js';
 import { stepOf } from './level.js';
 import { holds, type Known } from './scope.js';
+
+/**
+ * Hears which way a call takes at a step: `skipped` or `shown`, where it has a `when`; of a list of conditions the number of
+ * the one that held, or `else`; of a `try` the step that is tried, or `then`.
+ */
+export type Heard = (flow: Flow, step: Step, way: string) => void;
 
 /** The options of a step that can be picked now. */
 export function optionsNow(flow: Flow, step: Step, scope: Known): readonly Option[] {
@@ -30,46 +36,53 @@ export function offersNow(
 }
 
 /** Where an answered step leads: the option picked decides, else the step's route. */
-export function targetOf(flow: Flow, step: Step, answer: Value | null, scope: Known): Target {
+export function targetOf(flow: Flow, step: Step, answer: Value | null, scope: Known, heard?: Heard): Target {
   const id =
     answer?.type === 'choice' ? answer.id : answer?.type === 'yes_no' ? (answer.yes ? 'yes' : 'no') : undefined;
   const options = answersOf(step);
-  return options.find((option) => option.id === id)?.target ?? targetOfRoute(flow, step.route, scope);
+  return options.find((option) => option.id === id)?.target ?? targetOfRoute(flow, step, scope, heard);
 }
 
 /**
  * Where a target leads: past steps that are skipped and routes that have no screen, to a screen, a playbook that is used,
  * or out. Compiled flows always get there; a loop of routes is an error of the playbook that `compile` refuses.
  */
-export function settle(flow: Flow, target: Target, scope: Known): Target {
+export function settle(flow: Flow, target: Target, scope: Known, heard?: Heard): Target {
   let at = target;
   for (let hops = 0; hops <= flow.steps.size * 2; hops++) {
     if (!('go' in at)) return at;
     const step = stepOf(flow, at.go);
-    if (!canBeShown(flow, step, scope)) at = afterSkipping(flow, step, scope);
+    if (!canBeShown(flow, step, scope, heard)) at = afterSkipping(flow, step, scope, heard);
     else if (step.screen || step.use !== undefined) return at;
-    else at = targetOfRoute(flow, step.route, scope);
+    else at = targetOfRoute(flow, step, scope, heard);
   }
   throw new Error(`the routes of ${flow.id} lead in a circle`);
 }
 
-function canBeShown(flow: Flow, step: Step, scope: Known): boolean {
-  if (!holds(step.when, scope)) return false;
+function canBeShown(flow: Flow, step: Step, scope: Known, heard?: Heard): boolean {
+  const fits = holds(step.when, scope);
+  if (step.when !== undefined) heard?.(flow, step, fits ? 'shown' : 'skipped');
+  if (!fits) return false;
   if (step.offer === undefined) return true;
   const { open, beyond } = offersNow(flow, step, scope);
   return open.length + beyond.length > 0;
 }
 
-function targetOfRoute(flow: Flow, route: Route, scope: Known): Target {
+function targetOfRoute(flow: Flow, step: Step, scope: Known, heard?: Heard): Target {
+  const { route } = step;
   switch (route.kind) {
     case 'target':
       return route.target;
-    case 'branch':
-      return route.branches.find((branch) => holds(branch.if, scope))?.target ?? route.otherwise;
+    case 'branch': {
+      const nth = route.branches.findIndex((branch) => holds(branch.if, scope));
+      heard?.(flow, step, nth === -1 ? 'else' : String(nth + 1));
+      return route.branches[nth]?.target ?? route.otherwise;
+    }
     case 'try': {
       const by = route.by === undefined ? undefined : scope.value(route.by);
       const list = (typeof by === 'string' ? route.lists.get(by) : undefined) ?? route.otherwise;
-      const next = list.find((id) => !scope.visited(id) && canBeShown(flow, stepOf(flow, id), scope));
+      const next = list.find((id) => !scope.visited(id) && canBeShown(flow, stepOf(flow, id), scope, heard));
+      heard?.(flow, step, next ?? 'then');
       return next === undefined ? route.then : { go: next };
     }
   }
@@ -79,8 +92,9 @@ function targetOfRoute(flow: Flow, route: Route, scope: Known): Target {
  * A skipped step goes on as if it had been passed; an `end` of its own is passed over while another step follows, or a card
  * can come back.
  */
-function afterSkipping(flow: Flow, { route, following, card }: Step, scope: Known): Target {
-  const target = targetOfRoute(flow, route, scope);
+function afterSkipping(flow: Flow, step: Step, scope: Known, heard?: Heard): Target {
+  const { route, following, card } = step;
+  const target = targetOfRoute(flow, step, scope, heard);
   if (route.kind !== 'target' || !('end' in target)) return target;
   if (following !== undefined) return { go: following };
   return card === undefined ? target : { return: true };

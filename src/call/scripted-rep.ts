@@ -20,6 +20,8 @@ const MOST_SCREENS = 10_000;
 export interface ScriptedRep extends Rep {
   /** Steps and facts that were never asked for, and what a wrap-up had no place for. */
   unused(): readonly string[];
+  /** Of what was used in part, the step and what is left of it: later answers of a list, commands. */
+  leftOver(): readonly (readonly [step: string, what: string])[];
 }
 
 /**
@@ -35,6 +37,8 @@ export function scriptedRep(
   const commands = new Map([...answers].map(([step, { first = [] }]) => [step, [...first]]));
   const asked = new Map<string, number>();
   const settled = new Set<string>();
+  /** Steps whose list is one answer after the other, and not several options. */
+  const listed = new Set<string>();
   const take = (step: string): Scripted | undefined => {
     asked.set(step, (asked.get(step) ?? 0) + 1);
     return answers.get(step);
@@ -87,6 +91,7 @@ export function scriptedRep(
   function rawNow(step: string, question: Question | undefined, given: Scripted | undefined): { readonly raw?: Raw } {
     const raw = given?.raw;
     if (typeof raw !== 'object' || question?.type === 'choices') return raw === undefined ? {} : { raw };
+    listed.add(step);
     return { raw: raw[Math.min(asked.get(step) ?? 1, raw.length) - 1] ?? '' };
   }
 
@@ -116,6 +121,16 @@ export function scriptedRep(
         return asked.has(step) || commanded ? [] : [step];
       }),
       ...[...wrapUp.keys()].filter((name) => !settled.has(name)).map((name) => `wrap_up ${name}`),
+    ],
+    leftOver: () => [
+      ...[...listed].flatMap((step) => {
+        const raw = answers.get(step)?.raw;
+        const left = typeof raw === 'object' ? raw.slice(asked.get(step) ?? 0) : [];
+        return left.map((answer) => [step, `the answer "${answer}"`] as const);
+      }),
+      ...[...commands].flatMap(([step, left]) =>
+        left.map((reply) => [step, reply.kind === 'cards' ? `the card "${reply.card}"` : `"${reply.kind}"`] as const),
+      ),
     ],
   };
 }

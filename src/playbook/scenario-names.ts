@@ -26,10 +26,9 @@ export function scenarioNames(flow: Flow): ScenarioNames {
   const gather = (level: Flow, prefix: string): void => {
     for (const card of level.cards.keys()) cards.add(card);
     for (const offer of level.offers.keys()) offers.add(prefix + offer);
-    for (const proposing of [...level.steps.values(), ...level.outcomes.values()]) {
-      // Of two with one id, the second goes by another: see `distinct` in the wrap-up.
-      for (const { id } of proposing.followUps) followUps.add(prefix + (followUps.has(prefix + id) ? `${id}_2` : id));
-      for (const { id } of proposing.drafts) drafts.add(prefix + (drafts.has(prefix + id) ? `${id}_2` : id));
+    for (const { followUps: promises, drafts: letters } of [...level.steps.values(), ...level.outcomes.values()]) {
+      for (const { id } of promises) add(followUps, prefix + id);
+      for (const { id } of letters) add(drafts, prefix + id);
     }
     for (const step of level.steps.values()) {
       steps.set(prefix + step.id, step);
@@ -40,6 +39,9 @@ export function scenarioNames(flow: Flow): ScenarioNames {
   const outcomes = new Set([...flow.outcomes.keys(), ...BUILT_IN_OUTCOMES.keys()]);
   return { steps, cards, offers, followUps, drafts, outcomes, read: readable(flow) };
 }
+
+/** Of two with one id, the second goes by another: see `distinct` in the wrap-up. */
+const add = (ids: Set<string>, id: string): void => void ids.add(ids.has(id) ? `${id}_2` : id);
 
 const UNHEARD: Report = () => {};
 
