@@ -77,6 +77,7 @@ export const CODES = {
   'insist-needs-screen': error('Where a customer goes who insists, there must always be a screen.'),
   'two-questions': error('A step has more than one of `ask`, `offer` and `use`.'),
   'not-a-choice': error('The step named is not one that asks for a choice.'),
+  'rule-needs-screen': error('A rule names a step that shows nothing.'),
 
   // Cards, offers, playbooks that are used, and what is promised.
   'into-card': error('A step leads into a card, which only the rep opens.'),

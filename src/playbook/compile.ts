@@ -49,6 +49,7 @@ const BREAKS_NO_WAY: ReadonlySet<string> = new Set<Code>([
   'no-answer',
   'option-needs-quotes',
   'reserved-word',
+  'rule-needs-screen',
   'single-equals',
   'unknown-fact',
   'unknown-function',

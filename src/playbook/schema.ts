@@ -4,6 +4,7 @@ import { PLAYBOOK_ID } from './id-form.js';
 import { later } from './schema-later.js';
 import { byId, byKnownId, expression, id, list, oneOf, said, text, truth, whole, writtenId } from './schema-parts.js';
 import { options, questionWith, reply } from './schema-question.js';
+import { rules } from './schema-rules.js';
 
 // Shapes alone, without transforms, so that an editor can be given the same rules as a JSON Schema.
 
@@ -143,6 +144,7 @@ export const playbook = z.strictObject({
   outcomes: byId(outcome, 'The ways for a call to end.'),
   offers: z.optional(byId(offer, 'What may be put to a customer, for steps that offer it.')),
   cards: z.optional(byId(card, 'Side scripts that can be opened at any moment, and come back.')),
+  rules: z.optional(rules),
   options: z.optional(byId(options, 'Named sets of options, for questions that share them.')),
   steps: list(step, 'The screens, in their order; the call begins at the first.'),
 });

@@ -13,6 +13,7 @@ import type { Registry } from './names.js';
 import { buildOffers } from './offers.js';
 import { buildOptions } from './question.js';
 import { roleAt } from './roles.js';
+import { buildRules } from './rules.js';
 import { shownText } from './shown-text.js';
 import { buildStep } from './step.js';
 import { hasSteps, type WrittenList } from './written.js';
@@ -43,6 +44,7 @@ export function buildFlow({ tree, lists, ...material }: Material): Built {
   const steps = buildSteps(tree, lists, names, context);
   const reason = reasonOf(tree, lists, context);
   const insist = insistOf(tree, steps, context);
+  const outcomes = buildOutcomes(tree, context);
   const flow: Flow = {
     id: text(at(tree, 'playbook'))?.text ?? '',
     title: shownText(at(tree, 'title'), context)?.text ?? '',
@@ -54,10 +56,10 @@ export function buildFlow({ tree, lists, ...material }: Material): Built {
     runBy: roleAt(tree, 'run_by'),
     facts: buildFacts(tree, context),
     computed: buildComputed(tree, context),
-    outcomes: buildOutcomes(tree, context),
+    outcomes,
     offers: buildOffers(tree, context),
     cards: buildCards(lists, steps, context),
-    rules: [],
+    rules: buildRules(tree, { steps, outcomes }, context),
     steps,
     start: steps.keys().next().value ?? '',
     text: source.text,

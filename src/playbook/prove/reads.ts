@@ -2,6 +2,7 @@ import type { Passed, PlaceOf } from '../build/context.js';
 import { type Given, given, NOTHING, union } from '../expression/presence.js';
 import type { Expression } from '../expression.js';
 import type { Draft, Flow, FollowUp, Step } from '../flow.js';
+import { BUILT_IN_OUTCOMES } from '../outcomes.js';
 import { asks } from '../targets.js';
 import type { Template } from '../template.js';
 import { type Graph, triedBy } from './graph.js';
@@ -35,6 +36,7 @@ export function* readings(proven: Proven): Generator<Reading> {
   }
   for (const step of flow.steps.values()) yield* ofStep(step, proven);
   yield* ofOutcomes(flow, graph);
+  yield* ofRules(flow, graph);
 }
 
 const condition = (expression: Expression, node: number, known: Given = NOTHING): Reading => ({
@@ -99,6 +101,18 @@ function* ofOutcomes(flow: Flow, graph: Graph): Generator<Reading> {
       const outcome = promising.get(edge.end ?? '');
       if (outcome === undefined) continue;
       for (const reading of ofLater(outcome, node, edge.gives)) yield { ...reading, end: outcome.id };
+    }
+  }
+}
+
+/** What rules look at, wherever a call can end with an outcome that they hold up. */
+function* ofRules(flow: Flow, graph: Graph): Generator<Reading> {
+  const conditions = flow.rules.flatMap((rule) => (rule.kind === 'always' && rule.if !== undefined ? [rule.if] : []));
+  if (conditions.length === 0) return;
+  for (const [node, edges] of graph.edges.entries()) {
+    for (const { end, gives } of edges) {
+      if (end === undefined || BUILT_IN_OUTCOMES.has(end)) continue;
+      for (const each of conditions) yield { ...condition(each, node, gives), end };
     }
   }
 }

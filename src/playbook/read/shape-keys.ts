@@ -85,7 +85,17 @@ const SYNONYMS: ReadonlyMap<string, readonly string[]> = new Map([
   ['role', ['run_by', 'authority', 'by']],
   ['price', ['cost']],
   ['fits', ['suits']],
-  ['limit', ['times']],
+  ['limit', ['times', 'at_most']],
+  ['rule', ['rules']],
+  ['max', ['at_most']],
+  ['most', ['at_most']],
+  ['must', ['always']],
+  ['require', ['always', 'visit']],
+  ['requires', ['always', 'visit']],
+  ['forbid', ['never']],
+  ['visited', ['visit']],
+  ['steps', ['visit']],
+  ['screens', ['steps']],
 ]);
 
 export function diagnoseKey(tree: Tree, path: Path, key: string, mapping: Mapping, shape: Shape): Diagnosis {

@@ -110,7 +110,25 @@ const EXAMPLES: ReadonlyMap<string, string> = new Map(
   }),
 );
 
+/** Of rules, whose keys mean something else elsewhere. */
+const OF_RULES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    at_most: '{offers: 2}',
+    offers: '2',
+    before: '{outcome: lost, visit: [read_back]}',
+    outcome: 'lost',
+    visit: '[read_back]',
+    never: '{after: insist, show: offer}',
+    after: 'insist',
+    show: 'offer',
+    always: '{visit: [consent]}',
+    within: '{steps: 12}',
+    steps: '12',
+  }),
+);
+
 function exampleOf(path: Path): string {
+  if (path[0] === 'rules') return OF_RULES.get(String(path.at(-1))) ?? '…';
   if (path.at(-1) === 'type')
     return (path[0] === 'computed' ? ['number', 'money', 'text', 'date', 'yes_no'] : QUESTION_TYPES).join(' | ');
   return EXAMPLES.get(String(path.at(-1))) ?? '…';
@@ -195,6 +213,7 @@ const TYPED = { typed: '…' };
 
 function asMap(path: Path, { typed }: Pick<Scalar, 'typed'>): string {
   const [section] = path;
+  if (section === 'rules') return OF_RULES.get(String(path.at(-1))) ?? '{at_most: {offers: 2}}';
   if (path.at(-1) === 'follow_up') return `{what: ${typed}, in: 3 days}`;
   if (path.at(-1) === 'draft') return `{kind: email, to: …, subject: ${typed}, body: …}`;
   if (path.at(-1) === 'with') return `{the_fact: ${typed}}`;
