@@ -1,0 +1,37 @@
+import type { Term } from '../../expression/term.js';
+import type { Flow } from '../../flow.js';
+import { casesOf } from './cases.js';
+import type { Possible } from './possible.js';
+import { canBe, workOut } from './work-out.js';
+
+/** Whether a condition can hold, and whether it can fail to: one that is missing does not hold. */
+export interface Outcomes {
+  readonly holds: boolean;
+  readonly fails: boolean;
+}
+
+/**
+ * How `term` can come out where none of `before` holds. `false` is certain, `true` is not: what cannot be told may go
+ * either way. `present` are names that are certainly there.
+ */
+export function outcomesOf(
+  term: Term,
+  flow: Flow,
+  {
+    before = [],
+    present = new Set(),
+  }: { readonly before?: readonly Term[]; readonly present?: ReadonlySet<string> } = {},
+): Outcomes {
+  let [holds, fails, any] = [false, false, false];
+  for (const known of casesOf([...before, term], present, flow)) {
+    any = true;
+    if (!before.every((earlier) => mayFail(workOut(earlier, known)))) continue;
+    const outcome = workOut(term, known);
+    holds ||= canBe(outcome, true);
+    fails ||= mayFail(outcome);
+    if (holds && fails) break;
+  }
+  return any ? { holds, fails } : { holds: true, fails: true };
+}
+
+const mayFail = (outcome: Possible): boolean => outcome.missing || canBe(outcome, false);
