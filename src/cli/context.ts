@@ -16,6 +16,8 @@ export interface Context {
   readonly files: Files;
   /** Where the bundled playbooks are. */
   readonly playbooks: string;
+  /** Where the pages are that come with Holdfast. */
+  readonly docs: string;
   /** Where the log is, unless a flag or the environment says otherwise. */
   readonly defaultLog: () => string;
   /** Where the settings are, unless the environment says otherwise. */
