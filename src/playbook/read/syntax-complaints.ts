@@ -32,16 +32,18 @@ export function colonComplaint(error: YAMLParseError, source: Source): Complaint
     const hint = curly === undefined ? straight : `put straight quotes in place of the curly ones: \`${straight}\``;
     return { confined: true, finding: ['colon-in-text', { start, end: start + 1 }, message, hint] };
   }
+  return gluedComplaint(line) ?? deeperComplaint(line, source);
+}
+
+function gluedComplaint(line: Line): Complaint | undefined {
   const glued = /^\s*(?:- +)?([a-z_]+):(\S.*)$/.exec(line.text);
-  if (glued) {
-    const start = line.start + line.text.indexOf(':');
-    const hint = `${glued[1]}: ${shorten(glued[2] ?? '')}`;
-    return {
-      confined: true,
-      finding: ['missing-space', { start, end: start + 1 }, 'a space is missing after the colon', hint],
-    };
-  }
-  return deeperComplaint(line, source);
+  if (glued === null) return undefined;
+  const start = line.start + line.text.indexOf(':');
+  const hint = `${glued[1]}: ${shorten(glued[2] ?? '')}`;
+  return {
+    confined: true,
+    finding: ['missing-space', { start, end: start + 1 }, 'a space is missing after the colon', hint],
+  };
 }
 
 /** A key that stands deeper than its neighbours is read as more of the text above it. */
@@ -119,8 +121,24 @@ export function missingComplaint(error: YAMLParseError, source: Source): Complai
     };
   }
   if (/Sequence item/.test(error.message)) return indentComplaint(error, source);
-  const { span, words } = content(source.line(error.pos[0]));
+  const line = source.line(error.pos[0]);
+  const colon = gluedComplaint(line) ?? tagComplaint(line);
+  if (colon !== undefined) return colon;
+  const { span, words } = content(line);
   return { confined: false, finding: ['yaml', span, `"${shorten(words)}" has no colon`, 'a line is `key: value`'] };
+}
+
+/** A tag ends at a comma for the parser, which then looks for a key. */
+function tagComplaint(line: Line): Complaint | undefined {
+  const value = valueIn(line.text);
+  const tag = /^![^\s,]*/.exec(value?.text ?? '')?.[0];
+  if (value === undefined || tag === undefined) return undefined;
+  const start = line.start + value.at;
+  const span = { start, end: start + tag.length };
+  const [code, hint] = /^(when|if|value)$/.test(value.key)
+    ? (['tag-in-expression', `write \`not\`: \`${value.key}: not ${value.text.slice(1).trimStart()}\``] as const)
+    : (['tag', `put quotes around it: ${quoted(value.text)}`] as const);
+  return { confined: true, finding: [code, span, `\`${shorten(tag)}\` is a tag in YAML; what it says is lost`, hint] };
 }
 
 export function otherComplaint(error: YAMLParseError, source: Source): Complaint {
