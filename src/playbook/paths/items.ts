@@ -1,0 +1,155 @@
+import { type OffersWhat, parts, type Term } from '../expression/term.js';
+import type { Expression } from '../expression.js';
+import type { Flow, Question, Step } from '../flow.js';
+import { OFFER_ANSWERS } from '../offer-answers.js';
+import type { Scalar } from '../value.js';
+import type { Level } from './inlined.js';
+
+/** What a state may have to remember, by its number. */
+export type Item =
+  /** An answer or a fact: which of its `choices` it is; without choices, whether it is there. */
+  | {
+      readonly kind: 'answer';
+      readonly choices?: readonly Scalar[];
+      /** Of a fact, whether it may be missing: nothing is known of it until something reads it. */
+      readonly fact?: 'certain' | 'open';
+    }
+  | { readonly kind: 'visited' }
+  /** A condition that cannot be decided: it goes either way, and the same way while what it reads stays the same. */
+  | { readonly kind: 'undecided'; readonly source: string; readonly mayLack: boolean }
+  /** How often offers were shown, or taken so. */
+  | { readonly kind: 'count' }
+  | { readonly kind: 'insisted' };
+
+/** What a name of a playbook stands for. */
+export type Meaning =
+  | { readonly kind: 'item'; readonly item: number }
+  | { readonly kind: 'computed'; readonly expression: Expression }
+  /** A fact that is something of the playbook outside. */
+  | { readonly kind: 'outside'; readonly level: Level; readonly name: string }
+  /** A fact that nobody tells. */
+  | { readonly kind: 'missing' };
+
+/** Gives each thing that is read, or that a rule counts, a number. What nothing has asked for has none. */
+export class Items {
+  readonly all: Item[] = [];
+  /** The undecided conditions that read an item. */
+  readonly readers = new Map<number, Set<number>>();
+  /** The items of each playbook that is used, which begin anew when it is played again. */
+  readonly ofLevel = new Map<string, number[]>();
+  readonly #numbers = new Map<string, number>();
+
+  answer(level: Level, name: string): number {
+    const { flow, prefix } = level;
+    const fact = prefix === '' ? flow.facts.get(name) : undefined;
+    const choices = fact ? choicesOf(fact.question) : choicesOfStep(flow.steps.get(name));
+    const certain = fact?.asked === true && !fact.question.optional;
+    return this.#number(`answer ${prefix}${name}`, prefix, {
+      kind: 'answer',
+      ...(choices && { choices }),
+      ...(fact && { fact: certain ? ('certain' as const) : ('open' as const) }),
+    });
+  }
+
+  visited({ prefix }: Level, step: string): number {
+    return this.#number(`visited ${prefix}${step}`, prefix, { kind: 'visited' });
+  }
+
+  /** Of one offer, by its id, or of all that a playbook makes; those of the ones it uses as well with `deep`. */
+  count({ prefix }: Level, what: OffersWhat, offer?: string, deep = false): number {
+    return this.#number(`count ${what} ${prefix}${offer ?? (deep ? '**' : '*')}`, '', { kind: 'count' });
+  }
+
+  insisted(): number {
+    return this.#number('insisted', '', { kind: 'insisted' });
+  }
+
+  undecided(level: Level, term: Term, source: string, mayLack: boolean, reads: Iterable<number>): number {
+    const { prefix } = level;
+    const item = this.#number(`undecided ${prefix}${spelt(term, source)}`, prefix, {
+      kind: 'undecided',
+      source,
+      mayLack,
+    });
+    for (const read of reads) {
+      const readers = this.readers.get(read) ?? new Set();
+      this.readers.set(read, readers.add(item));
+    }
+    return item;
+  }
+
+  /** The number of what has been asked for before. */
+  known(kind: 'answer' | 'visited' | 'count', name: string): number | undefined {
+    return this.#numbers.get(`${kind} ${name}`);
+  }
+
+  knownInsisted(): number | undefined {
+    return this.#numbers.get('insisted');
+  }
+
+  #number(key: string, prefix: string, item: Item): number {
+    const known = this.#numbers.get(key);
+    if (known !== undefined) return known;
+    const number = this.all.push(item) - 1;
+    this.#numbers.set(key, number);
+    if (prefix !== '') this.ofLevel.set(prefix, [...(this.ofLevel.get(prefix) ?? []), number]);
+    return number;
+  }
+}
+
+/** What `name` stands for at `level`. */
+export function meaningOf(items: Items, level: Level, name: string): Meaning {
+  const { flow, outer } = level;
+  const computed = flow.computed.get(name);
+  if (computed !== undefined) return { kind: 'computed', expression: computed.value };
+  if (outer === undefined || !flow.facts.has(name)) return { kind: 'item', item: items.answer(level, name) };
+  const given = outer.step.use?.with.get(name);
+  return given === undefined ? { kind: 'missing' } : { kind: 'outside', level: outer.level, name: given };
+}
+
+function choicesOf(question: Question | undefined): readonly Scalar[] | undefined {
+  if (question?.type === 'yes_no') return [true, false];
+  return question?.type === 'choice' ? question.options.map(({ id }) => id) : undefined;
+}
+
+export function choicesOfStep(step: Step | undefined): readonly Scalar[] | undefined {
+  if (step?.offer !== undefined) return OFFER_ANSWERS;
+  return step?.use === undefined ? choicesOf(step?.ask) : step.use.outcomes.map(({ id }) => id);
+}
+
+/** Whether the value of a term is one of a few, each of which a state can remember. */
+export function isFinite(term: Term, flow: Flow): boolean {
+  switch (term.kind) {
+    case 'literal':
+    case 'answered':
+    case 'visited':
+    case 'offers':
+    case 'not':
+    case 'and':
+    case 'or':
+      return true;
+    case 'today':
+      return false;
+    case 'name': {
+      const computed = flow.computed.get(term.name);
+      if (computed !== undefined) return isFinite(computed.value.term, flow);
+      const question = flow.facts.get(term.name)?.question;
+      return (question ? choicesOf(question) : choicesOfStep(flow.steps.get(term.name))) !== undefined;
+    }
+    case 'default':
+      return isFinite(term.value, flow) && isFinite(term.otherwise, flow);
+    case 'choose':
+      return isFinite(term.holds, flow) && isFinite(term.fails, flow);
+    case 'call':
+      return term.type.kind === 'yes_no' || (term.name !== 'in_days' && term.args.every((arg) => isFinite(arg, flow)));
+  }
+}
+
+/** A term without its places: two conditions that say the same are one. A pattern stands in the source alone. */
+function spelt(term: Term, source: string): string {
+  if (hasPattern(term)) return source;
+  return JSON.stringify(term, (key, value) => (key === 'start' || key === 'end' || key === 'type' ? undefined : value));
+}
+
+const hasPattern = (term: Term): boolean =>
+  (term.kind === 'call' && term.name === 'matches') || parts(term).some(hasPattern);

@@ -1,0 +1,259 @@
+import type { Expression } from '../expression.js';
+import type { Offer, Route, Step, Target } from '../flow.js';
+import type { Conditions } from './conditions.js';
+import { type Level, outwards } from './inlined.js';
+import { choicesOfStep, type Items } from './items.js';
+import { begunAnew } from './live.js';
+import { offersOf } from './reading.js';
+import { type Store, valueIn, withValue } from './store.js';
+
+/** The question that a card was opened over, and the playbook that the card is of. */
+export interface Over {
+  readonly level: Level;
+  readonly step: Step;
+  readonly of: Level;
+}
+
+/** Where a way has come to. */
+export type Arrival = { readonly store: Store } & (
+  | {
+      readonly kind: 'screen';
+      readonly level: Level;
+      readonly step: Step;
+      readonly over?: Over | undefined;
+      /** Steps that use the playbooks it went into on the way, by their names in the call. */
+      readonly entered: readonly string[];
+    }
+  | { readonly kind: 'end'; readonly outcome: string }
+  /** A card came back that has changed nothing that anybody looks at. */
+  | { readonly kind: 'back' }
+);
+
+/** Somewhere on a way that has not yet come to a screen. */
+interface Leg {
+  readonly level: Level;
+  /** `done`: the step has been answered, and its route decides. */
+  readonly target: Target | { readonly done: string };
+  readonly store: Store;
+  readonly over?: Over | undefined;
+  readonly entered?: readonly string[];
+  /** `try` has looked at it already. */
+  readonly tried?: true;
+}
+
+/** Hears how conditions come out. */
+export type Hear = (expression: Expression, level: Level, holds: boolean) => void;
+
+/** Follows ways past what is skipped and what has no screen, as a call does, but every way that may be taken. */
+export class Ways {
+  readonly #items: Items;
+  readonly #conditions: Conditions;
+  readonly #hear: Hear;
+
+  constructor(items: Items, conditions: Conditions, hear: Hear) {
+    this.#items = items;
+    this.#conditions = conditions;
+    this.#hear = hear;
+  }
+
+  *follow(level: Level, target: Leg['target'], store: Store, over?: Over): Generator<Arrival> {
+    const legs: Leg[] = [{ level, target, store, over }];
+    for (let leg = legs.pop(); leg !== undefined; leg = legs.pop()) {
+      if ('return' in leg.target) yield back(leg);
+      else if ('end' in leg.target) {
+        const { outer } = leg.level;
+        if (outer === undefined) yield { kind: 'end', outcome: leg.target.end, store: leg.store };
+        else legs.push(this.#leave(leg, outer, leg.target.end));
+      } else if ('done' in leg.target) {
+        const step = stepAt(leg.level, leg.target.done);
+        for (const way of this.routes(leg.level, step, leg.store)) legs.push({ ...leg, ...way });
+      } else yield* this.#enter(leg, stepAt(leg.level, leg.target.go), legs);
+    }
+  }
+
+  /** Where a step leads once it has been answered, when its answer does not say so. */
+  *routes(level: Level, { route }: Step, store: Store): Generator<Pick<Leg, 'target' | 'store' | 'tried'>> {
+    if (route.kind === 'target') yield { target: route.target, store };
+    else if (route.kind === 'branch') yield* this.#branches(level, route, store);
+    else yield* this.#attempts(level, route, store);
+  }
+
+  /** How a condition can come out; without one, it holds. */
+  *holds(level: Level, when: Expression | undefined, store: Store): Generator<readonly [Store, boolean]> {
+    if (when === undefined) {
+      yield [store, true];
+      return;
+    }
+    for (const come of this.#conditions.outcomes(this.#conditions.of(level, when), store)) {
+      this.#hear(when, level, come[1]);
+      yield come;
+    }
+  }
+
+  /** The offers that a step can make. */
+  *offers(level: Level, { offer }: Step, store: Store): Generator<readonly [Store, readonly Offer[]]> {
+    const all = offersOf(level, offer?.offers ?? []);
+    const left = ({ id }: Offer, times: number) => (valueIn(store, this.#items.count(level, 'shown', id)) ?? 0) < times;
+    const open = all.filter((each) => left(each, each.times));
+    if (open.every(({ suits }) => suits === undefined) || level.flow.reason === undefined) {
+      yield [store, open.filter(({ suits }) => suits === undefined)];
+      return;
+    }
+    const reason = this.#conditions.named(level, level.flow.reason);
+    for (const [known, value] of this.#conditions.values(reason, store)) {
+      yield [known, open.filter(({ suits }) => suits === undefined || (typeof value === 'string' && suits.has(value)))];
+    }
+  }
+
+  /** What is remembered once a step has been answered: the value by its place among the choices, from 1; 0 for none. */
+  answered(level: Level, step: Step, value: number, store: Store): Store {
+    const [answer, ...stale] = begunAnew(level, step, this.#items);
+    if (answer === undefined) return store;
+    const fresh = stale.reduce((now, item) => withValue(now, item, undefined), store);
+    return withValue(fresh, answer, value === 0 ? undefined : value);
+  }
+
+  /** Sets an item of its own, and forgets the conditions that read it. */
+  changed(item: number | undefined, value: number, store: Store): Store {
+    if (item === undefined || valueIn(store, item) === value) return store;
+    const stale = this.#items.readers.get(item) ?? [];
+    return [...stale].reduce((now, reader) => withValue(now, reader, undefined), withValue(store, item, value));
+  }
+
+  #leave({ store, over, level, entered }: Leg, outer: NonNullable<Level['outer']>, outcome: string): Leg {
+    const { step } = outer;
+    const value = (choicesOfStep(step) ?? []).indexOf(outcome) + 1;
+    const target = step.use?.outcomes.find(({ id }) => id === outcome)?.target;
+    return {
+      level: outer.level,
+      target: target ?? { done: step.id },
+      store: this.answered(outer.level, step, value, store),
+      over: over?.of === level ? undefined : over,
+      ...(entered && { entered }),
+    };
+  }
+
+  *#enter({ tried, ...leg }: Leg, step: Step, legs: Leg[]): Generator<Arrival> {
+    const { level, store } = leg;
+    const over = step.card === undefined && leg.over?.of === level ? undefined : leg.over;
+    const onward = { ...leg, over };
+    const ways = tried ? [[store, true] as const] : this.#shown(level, step, store);
+    for (const [known, isShown] of ways) {
+      if (!isShown) {
+        for (const way of this.#skipped(level, step, known)) legs.push({ ...onward, ...way });
+      } else if (step.use !== undefined) legs.push(this.#use({ ...onward, store: known }, step));
+      else if (step.screen) {
+        const visited = this.#items.known('visited', level.prefix + step.id);
+        const entered = leg.entered ?? [];
+        yield { kind: 'screen', level, step, over, entered, store: this.changed(visited, 1, known) };
+      } else for (const way of this.routes(level, step, known)) legs.push({ ...onward, ...way });
+    }
+  }
+
+  /** A playbook that is played again knows nothing of the time before. */
+  #use({ level, store, over, entered = [] }: Leg, step: Step): Leg {
+    const below = level.inner.get(step.id);
+    if (below === undefined) throw new Error(`step ${step.id} of ${level.flow.id} uses no playbook`);
+    let fresh = this.changed(this.#items.known('visited', level.prefix + step.id), 1, store);
+    for (const [prefix, items] of this.#items.ofLevel) {
+      if (prefix.startsWith(below.prefix)) for (const item of items) fresh = withValue(fresh, item, undefined);
+    }
+    return {
+      level: below,
+      target: { go: below.flow.start },
+      store: fresh,
+      over,
+      entered: [...entered, level.prefix + step.id],
+    };
+  }
+
+  *#skipped(level: Level, step: Step, store: Store): Generator<Pick<Leg, 'target' | 'store' | 'tried'>> {
+    const { route, following, card } = step;
+    const ends = route.kind === 'target' && 'end' in route.target;
+    if (ends && following !== undefined) yield { target: { go: following }, store };
+    else if (ends && card !== undefined) yield { target: { return: true }, store };
+    else yield* this.routes(level, step, store);
+  }
+
+  *#shown(level: Level, step: Step, store: Store): Generator<readonly [Store, boolean]> {
+    for (const [known, holds] of this.holds(level, step.when, store)) {
+      if (!holds || step.offer === undefined) yield [known, holds];
+      else {
+        for (const [then, open] of this.offers(level, step, known)) {
+          if (open.length > 0) yield [then, true];
+          // In a call, a rule may keep the rest of them from being made.
+          if (open.length === 0 || this.#isLimited(level, then)) yield [then, false];
+        }
+      }
+    }
+  }
+
+  #isLimited(level: Level, store: Store): boolean {
+    for (const each of outwards(level)) {
+      for (const rule of each.flow.rules) {
+        if (
+          rule.kind === 'at_most' &&
+          (valueIn(store, this.#items.count(each, 'shown', undefined, true)) ?? 0) >= rule.offers
+        )
+          return true;
+        if (rule.kind === 'never' && 'offer' in rule.show) return true;
+      }
+    }
+    return false;
+  }
+
+  *#branches(level: Level, route: Route & { kind: 'branch' }, store: Store): Generator<Pick<Leg, 'target' | 'store'>> {
+    let open: readonly Store[] = [store];
+    for (const branch of route.branches) {
+      const on: Store[] = [];
+      for (const before of open) {
+        for (const [known, holds] of this.holds(level, branch.if, before)) {
+          if (holds) yield { target: branch.target, store: known };
+          else on.push(known);
+        }
+      }
+      open = on;
+    }
+    for (const left of open) yield { target: route.otherwise, store: left };
+  }
+
+  *#attempts(
+    level: Level,
+    route: Route & { kind: 'try' },
+    store: Store,
+  ): Generator<Pick<Leg, 'target' | 'store' | 'tried'>> {
+    const by = route.by === undefined ? undefined : this.#conditions.named(level, route.by);
+    const known = by === undefined ? [[store, undefined] as const] : this.#conditions.values(by, store);
+    for (const [begun, value] of known) {
+      const list = (typeof value === 'string' ? route.lists.get(value) : undefined) ?? route.otherwise;
+      let open: readonly Store[] = [begun];
+      for (const id of list) {
+        const step = level.flow.steps.get(id);
+        const visited = this.#items.visited(level, id);
+        const on: Store[] = [];
+        for (const before of open) {
+          if (step === undefined || valueIn(before, visited) === 1) on.push(before);
+          else {
+            for (const [then, isShown] of this.#shown(level, step, before)) {
+              if (isShown) yield { target: { go: id }, store: then, tried: true };
+              else on.push(then);
+            }
+          }
+        }
+        open = on;
+      }
+      for (const left of open) yield { target: route.then, store: left };
+    }
+  }
+}
+
+function stepAt({ flow }: Level, id: string): Step {
+  const step = flow.steps.get(id);
+  if (step === undefined) throw new Error(`${flow.id} has no step ${id}`);
+  return step;
+}
+
+function back({ level, store, over }: Leg): Arrival {
+  if (over === undefined || over.of !== level) return { kind: 'back', store };
+  return { kind: 'screen', level: over.level, step: over.step, entered: [], store };
+}
