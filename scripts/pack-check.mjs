@@ -30,7 +30,7 @@ try {
   const needed = Object.keys(locked).filter((path) => path && !locked[path].dev);
   assert.deepEqual([...names(installed.dependencies.holdfast)].sort(), needed.map(nameOf).sort());
 
-  for (const path of ['LICENSE', 'dist/THIRD-PARTY-LICENSES.txt', 'playbooks'])
+  for (const path of ['LICENSE', 'dist/THIRD-PARTY-LICENSES.txt', 'playbooks', 'templates'])
     assert.ok(existsSync(join(home, path)), path);
 
   const Database = createRequire(join(home, 'package.json'))('better-sqlite3');

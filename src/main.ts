@@ -36,6 +36,7 @@ const context: Context = {
   },
   files,
   playbooks: fileURLToPath(new URL('../playbooks', import.meta.url)),
+  templates: fileURLToPath(new URL('../templates', import.meta.url)),
   docs: fileURLToPath(new URL('../docs', import.meta.url)),
   defaultLog: () => join(envPaths('holdfast', { suffix: '' }).data, 'calls.db'),
   defaultConfig: () => join(envPaths('holdfast', { suffix: '' }).config, 'config.yaml'),

@@ -16,6 +16,8 @@ export interface Context {
   readonly files: Files;
   /** Where the bundled playbooks are. */
   readonly playbooks: string;
+  /** Where the documents are that a new playbook begins as. */
+  readonly templates: string;
   /** Where the pages are that come with Holdfast. */
   readonly docs: string;
   /** Where the log is, unless a flag or the environment says otherwise. */
@@ -49,6 +51,8 @@ export interface Files {
   readonly makeFolder: (path: string) => void;
   /** The YAML files of a folder, in order; a file stands for itself. */
   readonly yaml: (path: string) => readonly string[];
+  /** Writes a document that others may read as well. Throws a UserError where there is a file of that name. */
+  readonly create: (path: string, text: string) => void;
   /** Writes beside the file, readable for its owner only, then renames: whoever reads it sees the old one or the new. */
   readonly replace: (path: string, chunks: AsyncIterable<string> | Iterable<string>) => Promise<void>;
 }

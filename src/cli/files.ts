@@ -11,6 +11,7 @@ import {
   rmSync,
   type Stats,
   statSync,
+  writeFileSync,
 } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -63,6 +64,18 @@ export const files: Files = {
         .sort()
         .map((name) => join(path, name))
         .filter(isFile);
+    }),
+  create: (path, text) =>
+    told(path, 'written', () => {
+      const file = openSync(path, 'wx');
+      try {
+        writeFileSync(file, text);
+      } catch (error) {
+        rmSync(path, { force: true });
+        throw error;
+      } finally {
+        closeSync(file);
+      }
     }),
   replace: async (path, chunks) => {
     const draft = `${path}.${randomUUID()}.part`;

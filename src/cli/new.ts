@@ -1,10 +1,89 @@
+import { join } from 'node:path';
 import { UserError } from '../call/user-error.js';
+import { isPlaybookId, kebab } from '../playbook/build/ids.js';
+import { playbookSchema, scenariosSchema } from '../playbook/json-schema.js';
+import { suggestion } from '../playbook/suggest.js';
+import { usedFlows } from '../playbook/uses.js';
 import type { Context, ExitCode } from './context.js';
+import { bundledIds, flowOf, playbooksNear } from './find-playbook.js';
+import { type Documents, PLAYBOOK_SCHEMA, renamed, SCENARIOS_SCHEMA, withTitle } from './new-document.js';
 
+/** `holdfast new <id>`: writes a playbook to begin with, or a copy of a bundled one, into the folder one is in. */
 export async function newPlaybook(
-  _context: Context,
-  _id: string,
-  _flags: { readonly from?: string },
+  context: Context,
+  id: string,
+  { from }: { readonly from?: string },
 ): Promise<ExitCode> {
-  throw new UserError('this command is not there yet');
+  const { files, print, say } = context;
+  if (!isPlaybookId(id)) {
+    const hint = `use small letters, digits and dashes: ${kebab(id)}`;
+    throw new UserError(`"${id.slice(0, 80)}" cannot be the id of a playbook`, hint, 2);
+  }
+  const { playbook, scenarios } = from === undefined ? template(context, id) : copyOf(context, from, id);
+  const wanted = [
+    ...(scenarios === undefined ? [] : [[`${id}.test.yaml`, scenarios] as const]),
+    [`${id}.yaml`, playbook] as const,
+  ];
+  refuseTaken(
+    context,
+    id,
+    wanted.map(([path]) => path),
+  );
+
+  const schemas = [[PLAYBOOK_SCHEMA, playbookSchema()] as const, [SCENARIOS_SCHEMA, scenariosSchema()] as const];
+  const missing = schemas.filter(([path]) => !files.exists(path));
+  for (const [path, text] of [...missing, ...wanted]) files.create(path, text);
+  for (const [path] of [...wanted.toReversed(), ...missing]) print(path);
+  for (const [path, text] of schemas) {
+    if (new TextDecoder().decode(files.read(path)) === text) continue;
+    const flag = path === SCENARIOS_SCHEMA ? ' --scenarios' : '';
+    say(`${path} was there already, and is not that of this version; to renew it: holdfast schema${flag} > ${path}`);
+  }
+  if (from !== undefined) tellUses(context, id, from);
+  if (bundledIds(context).includes(id)) {
+    say(`a playbook that comes with Holdfast has the same id, and reports do not tell the two apart`);
+    say(`yours is the one called ./${id}.yaml; \`holdfast call ${id}\` takes the other`);
+  }
+  tellNext(context, id, scenarios !== undefined);
+  return 0;
+}
+
+const template = (context: Context, id: string): Documents => {
+  const { playbook, scenarios } = documentsIn(context, context.templates, 'playbook');
+  return renamed({ playbook: withTitle(playbook, id), scenarios }, 'my-playbook', id);
+};
+
+function copyOf(context: Context, from: string, id: string): Documents {
+  const known = bundledIds(context);
+  if (known.includes(from)) return renamed(documentsIn(context, context.playbooks, from), from, id);
+  throw new UserError(`no playbook "${from}" comes with Holdfast`, suggestion(from, known, ''), 2);
+}
+
+function documentsIn({ files }: Context, folder: string, name: string): Documents {
+  const read = (path: string) => new TextDecoder().decode(files.read(path)).replaceAll('\r\n', '\n');
+  const scenarios = join(folder, `${name}.test.yaml`);
+  return {
+    playbook: read(join(folder, `${name}.yaml`)),
+    scenarios: files.exists(scenarios) ? read(scenarios) : undefined,
+  };
+}
+
+/** Nothing is written where something is in the way. */
+function refuseTaken(context: Context, id: string, wanted: readonly string[]): void {
+  const there = wanted.find(context.files.exists);
+  if (there !== undefined) throw new UserError(`${there} is there already`, 'take another id, or another folder');
+  const isHere = !bundledIds(context).includes(id) && playbooksNear(context, '.')(id) !== undefined;
+  if (isHere) throw new UserError(`a playbook in this folder has the id "${id}" already`, 'take another id');
+}
+
+function tellUses(context: Context, id: string, from: string): void {
+  const used = usedFlows(flowOf(context, `./${id}.yaml`)).map((flow) => flow.id);
+  if (used.length > 0) context.say(`like ${from}, it uses ${used.join(' and ')}`);
+}
+
+function tellNext({ say }: Context, id: string, tested: boolean): void {
+  say('next:');
+  say(`  holdfast check ${id}.yaml      what is wrong in it, after each change`);
+  if (tested) say(`  holdfast test ${id}.yaml       plays its scenarios`);
+  say(`  holdfast preview ${id}.yaml    plays a call, and keeps nothing`);
 }

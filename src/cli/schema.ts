@@ -1,13 +1,8 @@
-import { UserError } from '../call/user-error.js';
-import { playbookSchema } from '../playbook/json-schema.js';
+import { playbookSchema, scenariosSchema } from '../playbook/json-schema.js';
 import type { Context, ExitCode } from './context.js';
 
-/** `holdfast schema`: the JSON Schema by which an editor helps to write playbooks. */
-export async function schema(
-  { pour }: Context,
-  { scenarios: ofScenarios }: { readonly scenarios?: boolean },
-): Promise<ExitCode> {
-  if (ofScenarios) throw new UserError('this is not there yet');
-  await pour(playbookSchema());
+/** `holdfast schema`: the JSON Schema by which an editor helps to write playbooks, or scenarios. */
+export async function schema({ pour }: Context, { scenarios }: { readonly scenarios?: boolean }): Promise<ExitCode> {
+  await pour(scenarios ? scenariosSchema() : playbookSchema());
   return 0;
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { scenarios } from './scenario-schema.js';
 import { playbook } from './schema.js';
 
 /**
@@ -10,6 +11,14 @@ export const playbookSchema = (): string =>
     $id: 'urn:holdfast:playbook',
     title: 'A playbook of Holdfast',
     description: 'What a rep says, does and asks on one kind of call.',
+  });
+
+/** The JSON Schema of a file of scenarios, in the same way. */
+export const scenariosSchema = (): string =>
+  published(scenarios, {
+    $id: 'urn:holdfast:scenarios',
+    title: 'Scenarios of Holdfast',
+    description: 'Calls that `holdfast test` plays, each with what must come of it.',
   });
 
 function published(shape: z.ZodMiniType, about: object): string {
