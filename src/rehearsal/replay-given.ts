@@ -1,0 +1,66 @@
+import type { Answer } from '../call/command.js';
+import type { EventBody } from '../call/event.js';
+import { toMajor } from '../call/money.js';
+import type { Raw } from '../call/read-answer.js';
+import type { Value } from '../playbook/value.js';
+
+/** An answer of a past call, as it can be given again. */
+export interface Given {
+  readonly command: Answer & { readonly raw: Raw };
+  /** Its words have been erased: what stands in for them fits no pattern and no check. */
+  readonly erased: boolean;
+}
+
+/** Stands for words that have been erased. */
+export const ERASED = '(erased)';
+
+type Settling = Extract<EventBody, { type: 'answered' | 'fact_set' | 'offer_shown' | 'offer_answered' }>;
+
+/** `override` is the reason for which checks were passed then. */
+export function givenBy(event: Settling, override: string | undefined): Given {
+  switch (event.type) {
+    case 'offer_shown':
+      return picked(event.offer.slice(event.offer.lastIndexOf('/') + 1));
+    case 'offer_answered':
+      return picked(event.reply);
+    case 'fact_set':
+      return valued(event.value, override);
+    case 'answered': {
+      const { command, erased } = valued(event.value, override);
+      const jot = event.jot && { jot: event.jot.words ?? ERASED };
+      return { command: { ...command, ...jot }, erased };
+    }
+  }
+}
+
+const picked = (raw: string): Given => ({ command: { type: 'answer', raw }, erased: false });
+
+function valued(value: Value | null, override: string | undefined): Given {
+  const words = value !== null && 'words' in value && value.type !== 'text' ? { words: value.words ?? ERASED } : {};
+  return {
+    command: { type: 'answer', raw: rawOf(value), ...words, ...(override === undefined ? {} : { override }) },
+    erased: value?.type === 'text' && value.words === null,
+  };
+}
+
+function rawOf(value: Value | null): Raw {
+  switch (value?.type) {
+    case undefined:
+      return '';
+    case 'choice':
+      return value.id;
+    case 'choices':
+      return value.chosen.map(({ id }) => id);
+    case 'yes_no':
+      return value.yes ? 'yes' : 'no';
+    case 'text':
+      return value.words ?? ERASED;
+    case 'number':
+    case 'scale':
+      return value.number;
+    case 'money':
+      return toMajor(value.minor, value.currency);
+    case 'date':
+      return value.date;
+  }
+}
