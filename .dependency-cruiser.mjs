@@ -94,6 +94,12 @@ export default {
       to: { path: packages('commander') },
     },
     {
+      name: 'xml-in-cli',
+      comment: 'What build servers read is a form of printing, and so a matter of commands.',
+      from: { pathNot: '^src/cli/' },
+      to: { path: packages('fast-xml-builder') },
+    },
+    {
       name: 'process-in-main',
       comment: 'Arguments, environment, streams and the exit code come through the context; Biome refuses the global.',
       from: { pathNot: '^src/main\\.ts$' },

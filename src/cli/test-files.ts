@@ -1,0 +1,93 @@
+import { dirname } from 'node:path';
+import { UserError } from '../call/user-error.js';
+import { compile } from '../playbook/compile.js';
+import type { Diagnostic } from '../playbook/diagnostic.js';
+import type { Flow } from '../playbook/flow.js';
+import { decode } from '../playbook/read/decode.js';
+import type { Scenario } from '../playbook/scenario.js';
+import { readScenarios } from '../playbook/scenarios.js';
+import type { Context } from './context.js';
+import { bundledIds, playbooksNear } from './find-playbook.js';
+
+/** A playbook, and the file of its scenarios. */
+export interface Pair {
+  readonly playbook: string;
+  readonly scenarios: string;
+}
+
+/** A pair as it was read; or what is wrong with one of the two, and in which. */
+export type ReadPair =
+  | { readonly ok: true; readonly flow: Flow; readonly scenarios: readonly Scenario[] }
+  | { readonly ok: false; readonly file: string; readonly text: string; readonly diagnostics: readonly Diagnostic[] };
+
+export interface Found {
+  readonly pairs: readonly Pair[];
+  /** Playbooks of a folder that have no scenarios. */
+  readonly bare: readonly string[];
+}
+
+/** The scenarios of the playbooks, scenario files and folders that were named, else of the folder one is in. */
+export function findScenarios(context: Context, named: readonly string[]): Found {
+  const pairs: Pair[] = [];
+  const bare: string[] = [];
+  for (const name of named.length > 0 ? named : ['.']) {
+    const path = pathOf(context, name);
+    if (IS_TEST.test(path)) {
+      pairs.push(beside(context, path));
+      continue;
+    }
+    const playbooks = context.files.yaml(path);
+    for (const playbook of playbooks) {
+      const scenarios = scenariosOf(playbook);
+      if (context.files.exists(scenarios)) pairs.push({ playbook, scenarios });
+      else if (playbooks.length === 1 && playbook === path) throw lacking(playbook);
+      else bare.push(playbook);
+    }
+  }
+  const [first] = bare;
+  if (pairs.length === 0 && first !== undefined) throw lacking(first);
+  if (pairs.length === 0)
+    throw new UserError('there is no playbook here', 'name one, or its scenarios: holdfast test my-playbook.yaml', 2);
+  return { pairs: distinct(pairs), bare };
+}
+
+export function readPair(context: Context, { playbook, scenarios: file }: Pair): ReadPair {
+  const wrong = (of: string, text: string, diagnostics: readonly Diagnostic[]): ReadPair => {
+    const errors = diagnostics.filter(({ severity }) => severity === 'error');
+    return { ok: false, file: of, text, diagnostics: errors };
+  };
+  const text = decode(context.files.read(playbook));
+  if (typeof text !== 'string') return wrong(playbook, '', [text]);
+  const { flow, diagnostics } = compile(text, playbooksNear(context, dirname(playbook)));
+  if (flow === undefined) return wrong(playbook, text, diagnostics);
+  const written = decode(context.files.read(file));
+  if (typeof written !== 'string') return wrong(file, '', [written]);
+  const read = readScenarios(written, flow);
+  if (read.scenarios === undefined) return wrong(file, written, read.diagnostics);
+  return { ok: true, flow, scenarios: read.scenarios };
+}
+
+const IS_TEST = /\.test\.ya?ml$/i;
+
+const scenariosOf = (playbook: string): string => playbook.replace(/\.(ya?ml)$/i, '.test.$1');
+
+/** A bundled playbook may go by its id. */
+const pathOf = (context: Context, name: string): string =>
+  !context.files.exists(name) && bundledIds(context).includes(name) ? `${context.playbooks}/${name}.yaml` : name;
+
+function beside(context: Context, scenarios: string): Pair {
+  const playbook = scenarios.replace(/\.test\.(ya?ml)$/i, '.$1');
+  if (context.files.exists(scenarios) && !context.files.exists(playbook))
+    throw new UserError(`${scenarios} stands beside no playbook`, `it holds the scenarios of ${playbook}`);
+  return { playbook, scenarios };
+}
+
+const lacking = (playbook: string): UserError =>
+  new UserError(
+    `${playbook} has no scenarios yet`,
+    `write them into ${scenariosOf(playbook)}, or begin with a call that was taken: holdfast test ${playbook} --record <call>`,
+  );
+
+const distinct = (pairs: readonly Pair[]): readonly Pair[] => [
+  ...new Map(pairs.map((pair) => [pair.scenarios, pair])).values(),
+];
