@@ -30,6 +30,8 @@ export async function check(
     const warnings = all.length - errors;
     const found = all.length === 0 ? 'nothing wrong' : `${count(errors, 'error')}, ${count(warnings, 'warning')}`;
     context.say(`${count(files.length, 'playbook')}: ${found}`);
+    const [first] = all;
+    if (first !== undefined) context.say(`holdfast explain ${first.diagnostic.code} says more`);
   }
   return errors > 0 ? 1 : 0;
 }

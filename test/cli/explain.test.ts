@@ -96,3 +96,18 @@ good:
     });
   });
 });
+
+describe('holdfast check', () => {
+  const golden = 'test/golden/playbook';
+  const [warned, wrong] = [`${golden}/err/many-options/ten.yaml`, `${golden}/err/tab/tab.yaml`];
+
+  test('tells once where to read on, by the first problem', async () => {
+    const { stderr } = await run(['check', warned, wrong]);
+    expect(stderr).toBe('2 playbooks: 1 error, 1 warning\nholdfast explain many-options says more\n');
+  });
+
+  test('does not where there is none, nor to a program', async () => {
+    expect((await run(['check', `${golden}/ok/first.yaml`])).stderr).toBe('1 playbook: nothing wrong\n');
+    for (const flags of [['--json']]) expect((await run(['check', wrong, ...flags])).stderr).not.toContain('explain');
+  });
+});
