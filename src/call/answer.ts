@@ -40,7 +40,9 @@ function offer(flow: Flow, state: State, at: Open & { kind: 'step' }, { raw }: A
   if (option === undefined) {
     const above = offersNow(level.flow, step, scope).beyond.find(({ id }) => id === raw);
     const whose = above && `; "${above.id}" is for a ${spoken(above.authority).toLowerCase()} to make`;
-    return refuse('invalid', `pick one of the offers here: ${open.map(({ id }) => id).join(', ')}${whose ?? ''}`);
+    const rule = scope.offersBarred(step.id);
+    const why = whose ?? (rule ? `; a rule of this playbook: ${rule.label}` : '');
+    return refuse('invalid', `pick one of the offers here: ${open.map(({ id }) => id).join(', ')}${why}`);
   }
   const made = level.flow.offers.get(option.id);
   if (made === undefined) {

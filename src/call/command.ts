@@ -63,6 +63,8 @@ export interface End {
   readonly drop?: ReadonlySet<string>;
   /** The same for drafts: a step may have one of each, by the same id. */
   readonly dropDrafts?: ReadonlySet<string>;
+  /** The reason for an outcome against the rules of the playbook. */
+  readonly override?: string | undefined;
 }
 
 /** Promises the call to somebody who may take it, and ends it. */

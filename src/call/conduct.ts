@@ -1,6 +1,6 @@
 import type { Flow, Option } from '../playbook/flow.js';
 import { cardsFor, cardsNow, cardsScreen } from './cards.js';
-import type { Command } from './command.js';
+import type { Answer, Command, End } from './command.js';
 import { insistFrom } from './detour.js';
 import type { CallEvent } from './event.js';
 import { type Format, format } from './format.js';
@@ -106,20 +106,29 @@ export async function conduct(session: Session, rep: Rep): Promise<Parting> {
         return reply.way === undefined ? wayOut(behind) : takeWay(reply.way);
       case 'edit':
         return rewrite(behind, reply);
+      case 'values':
+      case 'reload':
+        // Whoever previews a call has answered them.
+        return ON;
     }
   }
 
   function answered(behind: Screen, { raw, words, jot, override, picks }: Answering): Next | Promise<Next> {
     if (behind.kind === 'wrap_up') return settle(behind, textOf(raw), picks ?? new Map());
-    const command: Command = { type: 'answer', raw, words, jot, override };
+    const command: Answer = { type: 'answer', raw, words, jot, override };
+    return withReason(behind, command, 'To keep it, say why; Enter alone changes it.');
+  }
+
+  /** Where a soft check or a rule is against it, it is done for a reason. */
+  function withReason(behind: Screen, command: Answer | End, how: string): Next | Promise<Next> {
     const done = perform(command);
     if (done.kind !== 'on' || done.refusal?.kind !== 'soft') return done;
-    const keep = aside(behind, 'override', `${done.refusal.message} To keep it, say why; Enter alone changes it.`);
+    const keep = aside(behind, 'override', `${done.refusal.message} ${how}`);
     return beside(behind, keep, (reason) => (reason === '' ? ON : perform({ ...command, override: reason })));
   }
 
   /** Asks what is asked for first, turns to another outcome, or ends the call. */
-  function settle(behind: Screen, note: string, picks: Picks): Next {
+  function settle(behind: Screen, note: string, picks: Picks): Next | Promise<Next> {
     settled = { note, picks };
     const before = outcomeIn(behind);
     const outcome = picks.get('outcome') ?? before;
@@ -128,7 +137,10 @@ export async function conduct(session: Session, rep: Rep): Promise<Parting> {
       return ON;
     }
     const need = askedFor(behind, picks);
-    if (need === undefined) return perform(endWith(behind, outcome, settled));
+    if (need === undefined) {
+      const how = 'To end with it all the same, say why; Enter alone goes back to the wrap-up.';
+      return withReason(behind, endWith(behind, outcome, settled), how);
+    }
     const noted = note.trim() === '' ? ON : perform({ type: 'note', text: note });
     if (noted.kind !== 'on' || noted.refusal !== undefined) return noted;
     settled = { picks };

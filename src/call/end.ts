@@ -1,26 +1,26 @@
 import type { Flow, Outcome } from '../playbook/flow.js';
 import { shown } from './advance.js';
+import { brokenRules } from './broken-rules.js';
 import type { AfterTheEnd, Command, End, HandOver, Rewrite } from './command.js';
 import type { EventBody, Waiver } from './event.js';
 import { nextDue } from './follow-up.js';
 import { accept, type Decision, masked, refuse } from './judge.js';
-import { stepNamed } from './level.js';
 import { findOutcome, outcomeOf } from './outcome.js';
 import { position } from './position.js';
 import { known } from './scope.js';
 import type { State } from './state.js';
 import { storable, tooLong } from './words.js';
-import { type MissingNeed, wrapUp } from './wrap-up.js';
+import { askedBy, type MissingNeed, wrapUp } from './wrap-up.js';
 
 /** Ends a call: evidence, note, follow-ups and drafts in one go. */
 export function end(flow: Flow, state: State, command: End, today: string): Decision {
   const at = position(flow, state, today);
-  const { outcome: wanted, waive = new Map<string, Waiver>(), drop, dropDrafts, note = '' } = command;
+  const { outcome: wanted, waive = new Map<string, Waiver>(), drop, dropDrafts, note = '', override = '' } = command;
   if (at.kind !== 'wrap_up' && wanted === undefined) return refuse('nothing', 'the call has not come to its end yet');
   if (wanted !== undefined && findOutcome(flow, wanted) === undefined) {
     return refuse('invalid', `there is no outcome "${wanted}"; there are ${[...flow.outcomes.keys()].join(', ')}`);
   }
-  const long = tooLong(note);
+  const long = tooLong(note) ?? tooLong(override);
   if (long !== undefined) return refuse('invalid', long);
   const ends = state.path.findLast(({ answer }) => answer?.ends)?.answer?.ends;
   // A call that breaks off has been led nowhere: it would be "hung up".
@@ -37,6 +37,14 @@ export function end(flow: Flow, state: State, command: End, today: string): Deci
   if (lacking.length > 0) {
     return refuse('invalid', `${outcome.label} still needs: ${lacking.map(({ id }) => id).join(', ')}`);
   }
+  const broken = brokenRules(flow, state, outcome, today);
+  const why = storable(override);
+  if (broken.length > 0 && why.words === '') {
+    return refuse('soft', `Against a rule of this playbook: ${broken.map(({ label }) => label).join('; ')}.`);
+  }
+  const overridden = broken.map(({ label }): EventBody => {
+    return { type: 'rule_overridden', rule: label, outcome: outcome.id, reason: { words: why.words } };
+  });
   const waived = missing.map(({ id }): EventBody => {
     return { type: 'evidence_waived', need: id, mark: waive.get(id) ?? 'not_asked' };
   });
@@ -45,8 +53,9 @@ export function end(flow: Flow, state: State, command: End, today: string): Deci
   const dropped = [...state.drafts.keys()].filter((id) => !kept.some((draft) => draft.id === id));
   return accept(
     ...waived,
+    ...overridden,
     ...noted,
-    ...masked(words.endings, undefined),
+    ...masked([...(broken.length > 0 ? why.endings : []), ...words.endings], undefined),
     ...promised,
     ...dropped.map((id): EventBody => ({ type: 'draft_dropped', id })),
     ...kept.filter(({ id }) => !state.rewritten.has(id)),
@@ -117,8 +126,8 @@ export function askNeed(flow: Flow, state: State, { need, outcome }: AskNeed, to
   const { missing } = wrapUp(flow, state, outcome === undefined ? at.outcome : outcomeOf(flow, outcome), today);
   const asked = missing.find(({ id }) => id === need);
   if (asked === undefined) return refuse('nothing', `nothing needs "${need}" now`);
-  const step = asked.kind === 'step' ? stepNamed(flow, need) : undefined;
-  if (step?.ask === undefined) return refuse('nothing', 'this cannot be asked any more');
+  const step = askedBy(asked, state, today);
+  if (step === undefined) return refuse('nothing', 'this cannot be asked any more');
   return accept(shown(asked.level, step, state.lastVisit + 1, 'wrap_up', state, today));
 }
 

@@ -122,6 +122,13 @@ export type EventBody =
       readonly message: string;
       readonly reason: { readonly words: Words };
     }
+  /** The call ends with `outcome` although a rule of the playbook, in its own words, is against that. */
+  | {
+      readonly type: 'rule_overridden';
+      readonly rule: string;
+      readonly outcome: string;
+      readonly reason: { readonly words: Words };
+    }
   | { readonly type: 'evidence_waived'; readonly need: string; readonly mark: Waiver }
   | { readonly type: 'noted'; readonly step?: string; readonly note: { readonly words: Words } }
   /** A card number was taken out of words before they were stored. */

@@ -20,17 +20,18 @@ export function optionsNow(flow: Flow, step: Step, scope: Known): readonly Optio
 
 const NO_OFFER: Option = { id: 'none', label: 'None of these', words: false };
 
-/** The offers of a step that suit and are not used up: those this rep may make, and those others may. */
+/** The offers of a step that suit, are not used up, and are barred by no rule: those this rep may make, and those others may. */
 export function offersNow(
   flow: Flow,
-  { offer }: Step,
+  { id: step, offer }: Step,
   scope: Known,
 ): { readonly open: readonly Offer[]; readonly beyond: readonly Offer[] } {
   const reason = flow.reason === undefined ? undefined : scope.value(flow.reason);
+  const barred = offer !== undefined && scope.offersBarred(step) !== undefined;
   const fitting = (offer?.offers ?? [])
     .flatMap((id) => flow.offers.get(id) ?? [])
     .filter(({ suits }) => suits === undefined || (typeof reason === 'string' && suits.has(reason)))
-    .filter(({ id, times }) => scope.offers('shown', id) < times || scope.heard(id) !== undefined);
+    .filter(({ id, times }) => (!barred && scope.offers('shown', id) < times) || scope.heard(id) !== undefined);
   const may = ({ authority }: Offer) => ROLES.indexOf(scope.role) >= ROLES.indexOf(authority);
   return { open: fitting.filter(may), beyond: fitting.filter((each) => !may(each)) };
 }
@@ -45,9 +46,18 @@ export function targetOf(flow: Flow, step: Step, answer: Value | null, scope: Kn
 
 /**
  * Where a target leads: past steps that are skipped and routes that have no screen, to a screen, a playbook that is used,
- * or out. Compiled flows always get there; a loop of routes is an error of the playbook that `compile` refuses.
+ * or out. Compiled flows always get there; a loop of routes is an error of the playbook that `compile` refuses. Where rules
+ * bar every step that there is to come to, they give way: no rep is left without a screen.
  */
 export function settle(flow: Flow, target: Target, scope: Known, heard?: Heard): Target {
+  const at =
+    arrive(flow, target, scope, heard) ?? arrive(flow, target, { ...scope, stepBarred: () => undefined }, heard);
+  if (at === undefined) throw new Error(`the routes of ${flow.id} lead in a circle`);
+  return at;
+}
+
+/** `undefined`: round in a circle. */
+function arrive(flow: Flow, target: Target, scope: Known, heard: Heard | undefined): Target | undefined {
   let at = target;
   for (let hops = 0; hops <= flow.steps.size * 2; hops++) {
     if (!('go' in at)) return at;
@@ -56,13 +66,13 @@ export function settle(flow: Flow, target: Target, scope: Known, heard?: Heard):
     else if (step.screen || step.use !== undefined) return at;
     else at = targetOfRoute(flow, step, scope, heard);
   }
-  throw new Error(`the routes of ${flow.id} lead in a circle`);
+  return undefined;
 }
 
 function canBeShown(flow: Flow, step: Step, scope: Known, heard?: Heard): boolean {
   const fits = holds(step.when, scope);
   if (step.when !== undefined) heard?.(flow, step, fits ? 'shown' : 'skipped');
-  if (!fits) return false;
+  if (!fits || scope.stepBarred(step.id) !== undefined) return false;
   if (step.offer === undefined) return true;
   const { open, beyond } = offersNow(flow, step, scope);
   return open.length + beyond.length > 0;
@@ -92,7 +102,7 @@ function targetOfRoute(flow: Flow, step: Step, scope: Known, heard?: Heard): Tar
  * A skipped step goes on as if it had been passed; an `end` of its own is passed over while another step follows, or a card
  * can come back.
  */
-function afterSkipping(flow: Flow, step: Step, scope: Known, heard?: Heard): Target {
+export function afterSkipping(flow: Flow, step: Step, scope: Known, heard?: Heard): Target {
   const { route, following, card } = step;
   const target = targetOfRoute(flow, step, scope, heard);
   if (route.kind !== 'target' || !('end' in target)) return target;

@@ -1,12 +1,13 @@
 import type { Expression, Scope } from '../playbook/expression.js';
 import type { Computed, Role } from '../playbook/flow.js';
 import type { Scalar, Value } from '../playbook/value.js';
+import { type Barring, barring } from './barring.js';
 import { type Level, userOf } from './level.js';
 import { fromMajor, toMajor } from './money.js';
 import { answerTo, type State, visitOf } from './state.js';
 
 /** What a call knows at a moment: as expressions see it, and as it is recorded. */
-export interface Known extends Scope {
+export interface Known extends Scope, Barring {
   readonly role: Role;
   /** The visit at which an offer was shown that the rep has gone back over: the customer has heard it. */
   readonly heard: (offer: string) => number | undefined;
@@ -22,6 +23,7 @@ export function known(level: Level, state: State, today: string): Known {
   let shown: ReadonlySet<string> | undefined;
   const outside = outer && known(outer.level, state, today);
   const scope: Known = {
+    ...barring(level, state, since, outside),
     today,
     role: state.role,
     visited: (step) => {

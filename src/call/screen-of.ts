@@ -55,7 +55,10 @@ export function screenOf(flow: Flow, state: State, today: string): Screen {
     const { beyond } = offersNow(level.flow, step, scope);
     const options = optionsNow(level.flow, step, scope).filter(({ id }) => visit.options.includes(id));
     const askFirst = beyond.map(({ label, authority }) => `Ask your ${spoken(authority).toLowerCase()}: ${label}`);
-    return { ...base, kind: 'step', ...script, question: choice(options), options, askFirst };
+    // Since it came on the screen, a card may have shown the last that a rule allows.
+    const rule = options.length === 1 ? scope.offersBarred(step.id) : undefined;
+    const why = rule === undefined ? [] : [`No more offers: ${rule.label}.`];
+    return { ...base, kind: 'step', ...script, question: choice(options), options, askFirst: [...askFirst, ...why] };
   }
   const options = optionsOf(step.ask).filter(({ id }) => visit.options.includes(id));
   return { ...base, kind: 'step', ...script, jot: step.jot, question: step.ask, options };

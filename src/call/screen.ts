@@ -7,7 +7,7 @@ export interface Screen {
   /** The same when the rep comes back to it, another for every other screen of the call. */
   readonly key: string;
   readonly header: Header;
-  readonly kind: 'fact' | 'step' | 'wrap_up' | 'override' | 'note' | 'way_out' | 'cards' | 'trail' | 'menu';
+  readonly kind: 'fact' | 'step' | 'wrap_up' | 'override' | 'note' | 'way_out' | 'cards' | 'trail' | 'values' | 'menu';
   /** The label of the card that is open: the screen is off the path. */
   readonly card?: string | undefined;
   /** The step or fact that is asked; at wrap-up the need that is missing. */
@@ -27,8 +27,10 @@ export interface Screen {
   readonly weighty?: ReadonlySet<string> | undefined;
   /** Of `wrap_up`: what is settled together with the note. */
   readonly items?: readonly Item[] | undefined;
-  /** Offers that suit, which this rep may not make, and who may. */
+  /** Offers that suit, which this rep may not make, and who may; or why there is none. */
   readonly askFirst?: readonly string[] | undefined;
+  /** Only in a preview: what is not offered here, and why. */
+  readonly hidden?: readonly string[] | undefined;
   /** The answer from before the rep went back. */
   readonly prefill?: Answer | undefined;
   readonly format: Format;
@@ -75,6 +77,9 @@ export function aside(behind: Screen, kind: Screen['kind'], doing: string, optio
 
 /** Whether a screen stands beside the path, and going back from it goes back to the one behind. */
 export const isAside = ({ key }: Screen): boolean => key.includes('/');
+
+/** Whether nothing is recorded: the screen tells a trainer what it hides from a rep. */
+export const isPreview = ({ hidden }: Screen): boolean => hidden !== undefined;
 
 export const option = (id: string, label: string): Option => ({ id, label, words: false });
 

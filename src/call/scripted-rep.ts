@@ -60,12 +60,20 @@ export function scriptedRep(
         return { kind: 'answer', raw, picks };
       }
       case 'override':
-        return leave(`${step}: ${doing}`);
+        return overriding(step, doing);
       case 'cards':
         return leave(`${step}: more than one card fits: ${options.map(({ label }) => label).join('; ')}`);
       default:
         return undefined;
     }
+  }
+
+  /** The reason for passing a soft check comes with its answer; that for a rule is written for the wrap-up. */
+  function overriding(step: string, doing: string | undefined): Reply {
+    const reason = step === '' ? wrapUp.get('override') : undefined;
+    if (reason === undefined || reason.trim() === '') return leave(`${step === '' ? 'wrap_up' : step}: ${doing}`);
+    settled.add('override');
+    return { kind: 'answer', raw: reason };
   }
 
   /** What is written for a wrap-up and cannot be set there. */

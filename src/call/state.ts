@@ -23,7 +23,7 @@ export interface State {
   /** Answers taken off the path by going back, by `placeOf` their screen: they pre-fill when the path returns there. */
   readonly kept: ReadonlyMap<string, Answer>;
   readonly waived: ReadonlyMap<string, Waiver>;
-  readonly overridden: readonly Of<'check_overridden'>[];
+  readonly overridden: readonly Of<'check_overridden' | 'rule_overridden'>[];
   readonly notes: readonly Words[];
   /** The labels of the cards that were opened, and all offers that were shown: going back undoes none. */
   readonly cards: readonly string[];
@@ -143,6 +143,7 @@ export function evolve(state: State, event: EventBody): State {
     case 'went_back':
       return goBack(state, event.visit);
     case 'check_overridden':
+    case 'rule_overridden':
       return { ...state, overridden: [...state.overridden, event] };
     case 'evidence_waived':
       return { ...state, waived: new Map(state.waived).set(event.need, event.mark) };

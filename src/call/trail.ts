@@ -23,6 +23,8 @@ export function trailLine(event: EventBody, speak: Format): string | undefined {
       return `– ${spoken(event.need)}: ${event.mark === 'would_not_say' ? 'would not say' : 'not asked'}`;
     case 'check_overridden':
       return `! ${event.message} Kept because: ${event.reason.words}`;
+    case 'rule_overridden':
+      return `! against a rule: ${event.rule}. Kept because: ${event.reason.words}`;
     case 'insisted':
       return '! the customer insists';
     case 'card_opened':

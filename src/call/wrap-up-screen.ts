@@ -4,7 +4,6 @@ import type { End } from './command.js';
 import type { Waiver } from './event.js';
 import { type Format, format } from './format.js';
 import { headerOf } from './header.js';
-import { stepNamed } from './level.js';
 import { outcomeOf } from './outcome.js';
 import { every } from './period.js';
 import { position } from './position.js';
@@ -12,7 +11,7 @@ import type { Picks } from './rep.js';
 import { type Item, option, type Screen, words } from './screen.js';
 import type { State } from './state.js';
 import { spoken } from './trail.js';
-import { type MissingNeed, type WrapUp, wrapUp } from './wrap-up.js';
+import { askedBy, type MissingNeed, type WrapUp, wrapUp } from './wrap-up.js';
 
 /** How a call is about to end. */
 export interface Ending {
@@ -39,7 +38,8 @@ export function wrapUpScreen(
   const at = position(flow, state, today);
   const outcome = outcomeOf(flow, ending.outcome);
   const speak = format(state.started?.locale ?? 'en');
-  const items = itemsOf(flow, wrapUp(flow, state, outcome, today), cameToIt, speak).map((item) => {
+  const canAsk = (need: MissingNeed) => cameToIt && askedBy(need, state, today) !== undefined;
+  const items = itemsOf(flow, wrapUp(flow, state, outcome, today), canAsk, speak).map((item) => {
     const value = picks.get(item.id);
     return item.kind !== 'outcome' && item.options.some(({ id }) => id === value)
       ? { ...item, value: value ?? '' }
@@ -60,10 +60,15 @@ export function wrapUpScreen(
   };
 }
 
-function itemsOf(flow: Flow, { outcome, missing, followUps, drafts }: WrapUp, cameToIt: boolean, speak: Format) {
+function itemsOf(
+  flow: Flow,
+  { outcome, missing, followUps, drafts }: WrapUp,
+  canAsk: (need: MissingNeed) => boolean,
+  speak: Format,
+) {
   return [
     outcomeItem(flow, outcome),
-    ...missing.map((need) => evidenceItem(flow, need, cameToIt)),
+    ...missing.map((need) => evidenceItem(need, canAsk(need))),
     ...followUps.map(({ id, what, by, channel, due, repeat, times }): Item => {
       const how = [spoken(by), channel, speak.date(due), repeat && every(repeat, times)].filter(Boolean).join(', ');
       return {
@@ -101,8 +106,7 @@ function outcomeItem(flow: Flow, outcome: Outcome): Item {
 
 const LACKING = { offer: 'An offer', follow_up: 'A follow-up', note: 'A note' };
 
-function evidenceItem(flow: Flow, { id, kind }: MissingNeed, cameToIt: boolean): Item {
-  const asked = cameToIt && kind === 'step' && stepNamed(flow, id).ask !== undefined;
+function evidenceItem({ id, kind }: MissingNeed, asked: boolean): Item {
   return {
     id: `needs ${id}`,
     kind: 'evidence',

@@ -1,5 +1,5 @@
 import type { Expression } from '../playbook/expression.js';
-import type { Flow, FollowUp, Need, Outcome, Draft as Proposed } from '../playbook/flow.js';
+import type { Flow, FollowUp, Need, Outcome, Draft as Proposed, Step } from '../playbook/flow.js';
 import { BUILT_IN_OUTCOMES } from '../playbook/outcomes.js';
 import type { Template } from '../playbook/template.js';
 import type { EventBody } from './event.js';
@@ -32,11 +32,10 @@ type Promised = Extract<EventBody, { type: 'follow_up_promised' }>;
 export type Draft = Extract<EventBody, { type: 'draft_written' }>;
 
 export function wrapUp(flow: Flow, state: State, outcome: Outcome, today: string): WrapUp {
-  const root: Level = { flow, prefix: '' };
-  const cameTo = [...outcomesBelow(flow, state), { level: root, outcome }];
-  const proposing = [...passed(flow, state), ...cameTo.map(({ level, outcome }) => ({ level, ...outcome }))];
+  const came = cameTo(flow, state, outcome);
+  const proposing = [...passed(flow, state), ...came.map(({ level, outcome }) => ({ level, ...outcome }))];
   // A call that breaks off need not have been led well.
-  const needing = BUILT_IN_OUTCOMES.has(outcome.id) ? [] : cameTo;
+  const needing = BUILT_IN_OUTCOMES.has(outcome.id) ? [] : came;
   const needs = needing.flatMap(({ level, outcome: { needs } }) => needs.map((need) => named(level, need)));
   return {
     outcome,
@@ -123,8 +122,19 @@ function passed(flow: Flow, state: State) {
   });
 }
 
+/** What each playbook of the call came to: those that it used, on the path; then itself, when it ends with `outcome`. */
+export const cameTo = (flow: Flow, state: State, outcome: Outcome): readonly CameTo[] => [
+  ...outcomesBelow(flow, state),
+  { level: { flow, prefix: '' }, outcome },
+];
+
+interface CameTo {
+  readonly level: Level;
+  readonly outcome: Outcome;
+}
+
 /** The outcomes that used playbooks came to, on the path, each the last time that it was played. */
-function outcomesBelow(flow: Flow, state: State): readonly { readonly level: Level; readonly outcome: Outcome }[] {
+function outcomesBelow(flow: Flow, state: State): readonly CameTo[] {
   const left = new Map<string, { readonly visit: number; readonly id: string }>();
   for (const { frame, step, visit, answer } of state.path) {
     if (frame === 'use' && answer?.value?.type === 'choice') left.set(step, { visit, id: answer.value.id });
@@ -135,6 +145,13 @@ function outcomesBelow(flow: Flow, state: State): readonly { readonly level: Lev
     const level = inner(outer, stepOf(outer.flow, name.slice(outer.prefix.length)));
     return [{ level, outcome: outcomeOf(level.flow, id) }];
   });
+}
+
+/** The step that evidence is asked with at wrap-up; `undefined` where it asks nothing, or a rule keeps it from being shown. */
+export function askedBy({ id, kind, level }: MissingNeed, state: State, today: string): Step | undefined {
+  if (kind !== 'step') return undefined;
+  const step = stepOf(level.flow, id.slice(level.prefix.length));
+  return step.ask === undefined || known(level, state, today).stepBarred(step.id) ? undefined : step;
 }
 
 const named = (level: Level, need: Need): MissingNeed => ({

@@ -54,7 +54,7 @@ export interface CallRow {
   /** Evidence marked as missing since the rep last went back: how much, and `need:mark` joined with `|`. */
   readonly waived: number;
   readonly waived_needs: string;
-  /** Checks passed over; going back undoes none. */
+  /** Checks and rules passed over; going back undoes none. */
   readonly overridden: number;
   /** The event that passed the latest one, the visit it was for, and the text of its reason. */
   readonly override_seq: number | null;

@@ -76,7 +76,7 @@ export const CSV_COLUMNS: { readonly [Table in CsvTable]: readonly CsvColumn[] }
     ),
     column('waived', 'number', 'call.waived', 'how much evidence was marked as "would not say" or "not asked"'),
     column('waived_needs', 'text', 'call.waived_needs', 'which, as in promise:would_not_say|note:not_asked'),
-    column('overridden', 'number', 'call.overridden', 'soft checks that were passed with a reason'),
+    column('overridden', 'number', 'call.overridden', 'soft checks and rules that were passed with a reason'),
     column('insisted', 'flag', 'call.insisted', '1: the customer insisted, and the rep said so'),
     column('notes', 'text', NOTES, 'all notes in their order, joined with " | "; one that was erased is left out'),
     column(

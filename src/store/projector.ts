@@ -79,6 +79,8 @@ export function projector(db: Database, schema: Schema = 'main'): Projector {
           override_visit: body.visit,
           override_text: body.reason.words?.text ?? null,
         };
+      case 'rule_overridden':
+        return { ...call, overridden: call.overridden + 1 };
       case 'evidence_waived':
         return { ...call, ...waive(call, body.need, body.mark) };
       case 'insisted':
