@@ -41,10 +41,13 @@ const context: Context = {
   defaultLog: () => join(envPaths('holdfast', { suffix: '' }).data, 'calls.db'),
   defaultConfig: () => join(envPaths('holdfast', { suffix: '' }).config, 'config.yaml'),
   openLog,
+  openGit: async () => (await import('./cli/diff-git.js')).gitOf(env),
+  openPast: async (path) => (await import('./store/past-calls.js')).openPastCalls(path),
   openDesk: () => {
     desk ??= openDesk();
     return desk;
   },
+  watch: async (paths, changed) => (await import('./cli/watch.js')).watch(paths, changed),
   interactive: person,
   columns: () => (stdout.isTTY ? stdout.columns || 80 : Number.POSITIVE_INFINITY),
   print: (text) => void stdout.write(`${visible(text)}\n`),

@@ -1,4 +1,5 @@
 import type { Clock } from '../call/clock.js';
+import type { CallEvent } from '../call/event.js';
 import type { CallLog } from '../call/log.js';
 import type { Rep } from '../call/rep.js';
 
@@ -25,8 +26,13 @@ export interface Context {
   /** Where the settings are, unless the environment says otherwise. */
   readonly defaultConfig: () => string;
   readonly openLog: (path: string) => Promise<Log>;
+  /** The log at a path where there is one, to read: not a byte of it changes. */
+  readonly openPast: (path: string) => Promise<PastCalls>;
+  readonly openGit: () => Promise<Git>;
   /** The keyboard, or plain lines where there is none; the same one each time. */
   readonly openDesk: () => Promise<Rep>;
+  /** Calls `changed` once after every burst of changes to the files; the function returned ends that. */
+  readonly watch: (paths: readonly string[], changed: () => void) => Promise<() => Promise<void>>;
   /** Whether a person sits in front of it. */
   readonly interactive: boolean;
   /** Columns of the terminal that results go to; endless when they go elsewhere. */
@@ -61,6 +67,24 @@ export interface Log extends CallLog {
   /** Ids of the calls that begin so, at most a hundred. */
   readonly find: (prefix: string) => readonly string[];
   readonly csv: (wanted: CsvWanted) => Iterable<string>;
+}
+
+/** The repository one is in. Files are named as git names them: `HEAD~1:playbooks/x.yaml`. */
+export interface Git {
+  /** Throws a UserError that says what is wrong with the name. At most 16 MB. */
+  readonly read: (name: string) => Uint8Array;
+  /** The YAML files that were beside it, by the names that they have so. */
+  readonly beside: (name: string) => readonly string[];
+}
+
+/** The calls of a log that have ended. */
+export interface PastCalls {
+  /** Ids of those that were taken with a playbook, or in which another used it, from a day on, the oldest first. */
+  readonly ids: (wanted: { readonly playbook: string; readonly since?: string | undefined }) => Iterable<string>;
+  readonly read: (call: string) => readonly CallEvent[];
+  /** The text of a playbook a call was begun with. */
+  readonly playbook: (hash: string) => string | undefined;
+  readonly close: () => void;
 }
 
 export interface CsvWanted {

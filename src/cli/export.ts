@@ -44,7 +44,8 @@ async function* counted({ clock, progress }: Context, chunks: Iterable<string>):
   }
 }
 
-function day(flag: string, value: string | undefined): void {
+/** Refuses what is no day, YYYY-MM-DD. */
+export function day(flag: string, value: string | undefined): void {
   const exists = value === undefined || (/^\d{4}-\d{2}-\d{2}$/.test(value) && isDay(value));
   if (!exists) throw new UserError(`${flag} takes a day, and got "${value}"`, `for example: ${flag} 2026-11-21`, 2);
 }
