@@ -21,7 +21,45 @@ export const scenariosSchema = (): string =>
     description: 'Calls that `holdfast test` plays, each with what must come of it.',
   });
 
+type Schema = z.core.JSONSchema.BaseSchema;
+
 function published(shape: z.ZodMiniType, about: object): string {
-  const { $schema, ...rest } = z.toJSONSchema(shape, { target: 'draft-7', io: 'input' });
+  const { $schema, ...rest } = z.toJSONSchema(shape, {
+    target: 'draft-7',
+    io: 'input',
+    reused: 'ref',
+    override: ({ zodSchema, jsonSchema }) => {
+      const { def } = zodSchema._zod as { readonly def: { readonly discriminator?: string } };
+      if (def.discriminator !== undefined) tellApart(jsonSchema, def.discriminator);
+    },
+  });
   return `${JSON.stringify({ $schema, ...about, ...rest }, null, 2)}\n`;
+}
+
+/**
+ * Of `oneOf` an editor guesses which one was meant, and complains of what others lack. Here the key that tells them apart
+ * decides, and what else may stand beside it follows.
+ */
+function tellApart(schema: Schema, key: string): void {
+  const kinds = (schema.oneOf ?? []) as readonly Schema[];
+  const named = kinds.flatMap((kind) => {
+    const { const: word, description = '' } = (kind.properties?.[key] ?? {}) as Schema;
+    return word === undefined ? [] : [{ kind, word, description }];
+  });
+  delete schema.oneOf;
+  Object.assign(schema, {
+    type: 'object',
+    required: [key],
+    properties: {
+      [key]: {
+        description: 'What kind of answer it takes.',
+        enum: named.map(({ word }) => word),
+        markdownEnumDescriptions: named.map(({ description }) => description),
+      },
+    },
+    allOf: named.map(({ kind, word }) => ({
+      if: { required: [key], properties: { [key]: { const: word } } },
+      then: kind,
+    })),
+  });
 }

@@ -5,6 +5,8 @@ type Registered = z.ZodMiniType;
 
 /** The words an editor shows for a property, and what else it is told; beside the schema they cost nothing when it is used. */
 export const said = <T extends Registered>(schema: T, description: string, more: object = {}): T => {
+  // The words of the one place would be shown in the other.
+  if (z.globalRegistry.has(schema)) throw new Error(`a schema has two descriptions: ${description}`);
   z.globalRegistry.add(schema, { description, ...more });
   return schema;
 };
@@ -29,6 +31,12 @@ export const whole = (description: string) => said(z.int(), description);
 export const list = <T extends Registered>(item: T, description: string) => said(z.array(item), description);
 export const oneOf = <const T extends readonly string[]>(words: T, description: string) =>
   said(z.enum(words), description);
+
+/** The same, each word with what it means. */
+export const oneOfTold = <const T extends Readonly<Record<string, string>>>(words: T, description: string) =>
+  said(z.enum(Object.keys(words) as (keyof T & string)[]), description, {
+    markdownEnumDescriptions: Object.values(words),
+  });
 
 /** An expression may look like a number or like true to YAML. */
 export const expression = (description: string) => said(z.union([z.string(), z.number(), z.boolean()]), description);

@@ -4,7 +4,7 @@ import { expression, id, list, said } from './schema-parts.js';
 // What must hold on every path. An editor is told of more than the shapes: `check` says the rest in its own words.
 
 const count = (description: string) => said(z.int(), description, { minimum: 1 });
-const visit = said(list(id('A step.'), ''), 'Steps that must have been visited, one after the other or not.', {
+const visit = said(z.array(id('A step.')), 'Steps that must have been visited, one after the other or not.', {
   minItems: 1,
 });
 

@@ -2,7 +2,20 @@ import * as z from 'zod/mini';
 import { ROLES } from './flow.js';
 import { PLAYBOOK_ID } from './id-form.js';
 import { later } from './schema-later.js';
-import { byId, byKnownId, expression, id, list, oneOf, said, text, truth, whole, writtenId } from './schema-parts.js';
+import {
+  byId,
+  byKnownId,
+  expression,
+  id,
+  list,
+  oneOf,
+  oneOfTold,
+  said,
+  text,
+  truth,
+  whole,
+  writtenId,
+} from './schema-parts.js';
 import { options, questionWith, reply } from './schema-question.js';
 import { rules } from './schema-rules.js';
 
@@ -11,7 +24,7 @@ import { rules } from './schema-rules.js';
 const outcomeId = 'The outcome the call ends with.';
 const stepId = 'The step the call goes to.';
 const end = z.strictObject({ end: id(outcomeId) });
-const target = z.union([id(stepId), end]);
+const target = (description: string) => said(z.union([id(stepId), end]), description);
 
 const next = z.union([
   id(stepId),
@@ -23,7 +36,7 @@ const next = z.union([
         end: z.optional(id(outcomeId)),
       }),
       z.strictObject({
-        else: said(target, 'Where to go when none of the others holds: a step, or `{end: <outcome>}`.'),
+        else: target('Where to go when none of the others holds: a step, or `{end: <outcome>}`.'),
       }),
     ]),
     'Tried from the top; the last is `else`.',
@@ -37,7 +50,7 @@ const attempts = said(
     z.object({
       by: z.optional(id('The choice step whose answer picks the list.')),
       else: z.optional(list(id(stepId), 'The steps for every other answer.')),
-      then: said(target, 'Where to go when all have been tried: a step, or `{end: <outcome>}`.'),
+      then: target('Where to go when all have been tried: a step, or `{end: <outcome>}`.'),
     }),
     steps,
   ),
@@ -80,7 +93,9 @@ const body = {
       'What the other playbook is told.',
     ),
   ),
-  outcomes: z.optional(byKnownId(target, 'Where its outcomes lead: a step, or `{end: <outcome>}`.')),
+  outcomes: z.optional(
+    byKnownId(target('Where this outcome leads: a step, or `{end: <outcome>}`.'), 'Where its outcomes lead.'),
+  ),
   ...later,
 };
 
@@ -102,9 +117,18 @@ const offer = z.strictObject({
   times: z.optional(whole('How often it may be shown in a call; once unless set.')),
 });
 
+/** What each group counts, in an editor's list. */
+const GROUPS = {
+  saved: 'The need to leave is gone.',
+  lost: 'The customer leaves, or the deal is gone.',
+  pending: 'Not decided: somebody promised something.',
+  done: 'What the call was for is done, and nobody was leaving.',
+  incomplete: 'It did not get that far; never a save.',
+} as const;
+
 const outcome = z.strictObject({
   label: text('What reports call it.'),
-  group: oneOf(['saved', 'lost', 'pending', 'done', 'incomplete'], 'What it counts as.'),
+  group: oneOfTold(GROUPS, 'What it counts as.'),
   needs: z.optional(
     list(
       id('A step, `offer`, `follow_up` or `note`.'),
