@@ -59,7 +59,7 @@ export default {
     {
       name: 'no-orphan',
       comment: 'A file that nothing uses and that uses nothing was left behind.',
-      from: { path: '^src/', pathNot: '^src/main\\.ts$', orphan: true },
+      from: { path: '^src/', pathNot: '^src/main\\.ts$|\\.d\\.ts$', orphan: true },
       to: {},
     },
     {
@@ -88,6 +88,12 @@ export default {
       to: { path: packages('@inquirer|chalk') },
     },
     {
+      name: 'graphviz-in-map',
+      comment: 'Graphviz is a megabyte of WebAssembly: one place starts it, lazily, and knows its language.',
+      from: { pathNot: '^src/rehearsal/map/' },
+      to: { path: packages('@viz-js|@panzoom') },
+    },
+    {
       name: 'commander-in-cli',
       comment: 'Flags are parsed once, into plain options.',
       from: { pathNot: '^src/cli/' },
@@ -98,6 +104,12 @@ export default {
       comment: 'What build servers read is a form of printing, and so a matter of commands.',
       from: { pathNot: '^src/cli/' },
       to: { path: packages('fast-xml-builder') },
+    },
+    {
+      name: 'watching-in-watch',
+      comment: 'Commands are told through the context that a file has changed, which is what lets tests say so.',
+      from: { pathNot: '^src/cli/watch\\.ts$' },
+      to: { path: packages('chokidar') },
     },
     {
       name: 'process-in-main',

@@ -10,6 +10,8 @@ export interface Rep {
   trail(line: string): void;
   /** Lets the rep change a text in an editor; `undefined` when there is none, or it failed. */
   edit?(text: string): Promise<string | undefined>;
+  /** The screen that is open, else the next one, answers with `reload`. */
+  reload?(): void;
 }
 
 export interface Prompt {
@@ -35,6 +37,8 @@ export type Reply =
   | { readonly kind: 'edit'; readonly item: string; readonly raw?: Raw; readonly picks?: Picks }
   /** `text` when the note was typed together with the command. */
   | { readonly kind: 'note'; readonly text?: string }
+  /** Only in a preview: to see what everything is worth now; or the playbook was saved anew. */
+  | { readonly kind: 'values' | 'reload' }
   /** The window closed, Ctrl-C, Ctrl-D, end of input. */
   | { readonly kind: 'leave'; readonly why?: string | undefined };
 

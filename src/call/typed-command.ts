@@ -17,11 +17,21 @@ export const TYPED_COMMANDS: readonly (readonly [word: string, meaning: string])
   ['/leave', 'leave; the call can be resumed'],
 ];
 
+const IN_PREVIEW: typeof TYPED_COMMANDS = [
+  ['/values', 'every condition, fact, computed value and answer, as it is now'],
+];
+
+export const typedCommands = (preview: boolean): typeof TYPED_COMMANDS =>
+  preview ? [...IN_PREVIEW, ...TYPED_COMMANDS] : TYPED_COMMANDS;
+
 /** All their words, as in `/back, /forward`. */
-export const commandWords = (): string => TYPED_COMMANDS.map(([word]) => word.split(' ')[0]).join(', ');
+export const commandWords = (preview: boolean): string =>
+  typedCommands(preview)
+    .map(([word]) => word.split(' ')[0])
+    .join(', ');
 
 /** `undefined` for a word that is no command. */
-export function readCommand(typed: string): Reply | { readonly kind: 'help' } | undefined {
+export function readCommand(typed: string, preview = false): Reply | { readonly kind: 'help' } | undefined {
   const [, word = '', rest = ''] = /^\/?(\S*)\s*(.*)$/s.exec(typed.trim()) ?? [];
   switch (word.toLowerCase()) {
     case 'back':
@@ -50,6 +60,8 @@ export function readCommand(typed: string): Reply | { readonly kind: 'help' } | 
       return { kind: 'help' };
     case 'leave':
       return { kind: 'leave' };
+    case 'values':
+      return preview ? { kind: 'values' } : undefined;
     default:
       return undefined;
   }

@@ -28,7 +28,7 @@ export interface CallFlags extends SettingFlags {
 
 /** `holdfast call [playbook]`: takes a call, from its first question to its wrap-up. */
 export async function call(context: Context, playbook: string | undefined, flags: CallFlags): Promise<ExitCode> {
-  const name = playbook ?? (await choosePlaybook(context));
+  const name = playbook ?? (await choosePlaybook(context, 'call'));
   return name === undefined ? 130 : takeCall(context, flowOf(context, name), flags);
 }
 
@@ -65,12 +65,13 @@ export async function takeCall(
   }
 }
 
-async function choosePlaybook(context: Context): Promise<string | undefined> {
+/** Asks which of the bundled playbooks it is; `undefined` when nobody says. `command`: what it is for. */
+export async function choosePlaybook(context: Context, command: string): Promise<string | undefined> {
   const ids = bundledIds(context);
   if (!context.interactive) {
     throw new UserError(
       'which playbook?',
-      `name one: holdfast call ${ids[0] ?? 'playbook.yaml'}; there are ${ids.join(', ')}`,
+      `name one: holdfast ${command} ${ids[0] ?? 'playbook.yaml'}; there are ${ids.join(', ')}`,
       2,
     );
   }

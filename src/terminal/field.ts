@@ -1,5 +1,5 @@
 import { expected } from '../call/read-answer.js';
-import type { Screen } from '../call/screen.js';
+import { isPreview, type Screen } from '../call/screen.js';
 import { commandWords } from '../call/typed-command.js';
 import { itemsOf, ON_NOTE } from './items.js';
 import { fit, hang, wrap } from './layout.js';
@@ -23,7 +23,8 @@ export interface Field {
 
 export function field(screen: Screen, typing: Typing, width: number, theme: Theme): Field {
   const { command, lines, phase, picked } = typing;
-  if (command) return lineField(`A command: ${commandWords().replaceAll('/', '')}`, '/', command, width, theme);
+  if (command)
+    return lineField(`A command: ${commandWords(isPreview(screen)).replaceAll('/', '')}`, '/', command, width, theme);
   switch (phase) {
     case 'jot':
       return {

@@ -1,11 +1,12 @@
 import type { Prompt } from '../call/rep.js';
-import type { Screen } from '../call/screen.js';
+import { isPreview, type Screen } from '../call/screen.js';
 import { fit, fold, spread } from './layout.js';
 import type { Theme } from './theme.js';
 import { visible } from './visible.js';
 
 const KEYS = ['^P back', '^F forward', '^N note', '^O cards', '^T trail', '^X way out', '^G why', '^C leave'];
 const NARROW_KEYS = ['^P back', '^F fwd', '^N note', '^O cards', '^T trail', '^X out', '^G why', '^C leave'];
+const PREVIEW_KEYS = ['^R values', ...NARROW_KEYS];
 const MENU_KEYS = ['^C leave'];
 
 /** The first line of a screen: which call, with whom, how far, and since when. */
@@ -15,13 +16,16 @@ export function header(prompt: Prompt, width: number, theme: Theme): string {
   const oneLine = (text: string) => visible(text).replaceAll('\n', ' ');
   const who = call.customer === undefined ? '' : ` · ${oneLine(call.customer)}`;
   // The title gives way before the customer does.
-  const room = width - right.length - 3;
+  const preview = isPreview(prompt.screen) ? 'PREVIEW ' : '';
+  const room = width - right.length - preview.length - 3;
   const title = fit(oneLine(call.title), Math.max(room - who.length, room >> 1));
-  return theme.header(spread(` ${title}${who}`, right, width));
+  return theme.header(spread(` ${preview}${title}${who}`, right, width));
 }
 
 function progress({ screen, elapsed, onScreen }: Prompt, width: number): string {
   const { done, left } = screen.header;
+  // Nobody waits on the line in a preview.
+  if (isPreview(screen)) return width < 60 ? 'not recorded' : `nothing is recorded · ${done} done, ${left}+ to go`;
   if (width < 60) return `${clock(elapsed())} ${done}/${done + left}+`;
   const onStep = width < 76 ? '' : ` · step ${clock(onScreen()).replace(/^0/, '')}`;
   return `${done} done${left > 0 ? `, ${left}+ to go` : ''} · ${clock(elapsed())}${onStep}`;
@@ -31,8 +35,9 @@ function progress({ screen, elapsed, onScreen }: Prompt, width: number): string 
 export const offPath = (card: string): string => `${card}: back to the question after this`;
 
 /** The command keys, as many a line as fit. */
-export function footer({ kind }: Screen, width: number): readonly string[] {
-  const keys = kind === 'menu' ? MENU_KEYS : width < KEYS.join('  ').length ? NARROW_KEYS : KEYS;
+export function footer(screen: Screen, width: number): readonly string[] {
+  if (isPreview(screen)) return fold(PREVIEW_KEYS, ' ', width);
+  const keys = screen.kind === 'menu' ? MENU_KEYS : width < KEYS.join('  ').length ? NARROW_KEYS : KEYS;
   return fold(keys, keys === KEYS ? '  ' : ' ', width);
 }
 

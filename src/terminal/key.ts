@@ -19,10 +19,14 @@ export type KeyName =
   | 'escape'
   | 'tab'
   | 'back_tab'
-  | CommandName;
+  | CommandName
+  | Interruption;
 
 /** Keys that mean the same in every question. */
-export type CommandName = 'back' | 'forward' | 'note' | 'cards' | 'trail' | 'way_out' | 'help' | 'leave';
+export type CommandName = 'back' | 'forward' | 'note' | 'cards' | 'trail' | 'way_out' | 'help' | 'leave' | 'values';
+
+/** Comes from outside, and never from a key. */
+export type Interruption = 'leave' | 'reload';
 
 /** What Node's readline says of a key press. */
 export interface Pressed {
@@ -41,6 +45,7 @@ const CTRL: ReadonlyMap<string, KeyName> = new Map<string, KeyName>([
   ['t', 'trail'],
   ['x', 'way_out'],
   ['g', 'help'],
+  ['r', 'values'],
   ['c', 'leave'],
   ['d', 'leave'],
   ['a', 'home'],

@@ -116,6 +116,7 @@ export function keyboardDesk(
       editing?.abort();
       keyboard.leave();
     },
+    reload: keyboard.reload,
     close: keyboard.close,
   };
 }

@@ -17,6 +17,8 @@ export interface Keyboard {
   lend(): () => void;
   /** Drops what waits and hands over `leave`: the window was closed, the process told to stop. */
   leave(): void;
+  /** Hands over `reload` before what waits. */
+  reload(): void;
   close(): void;
 }
 
@@ -46,6 +48,11 @@ export function openKeyboard(input: ReadStream, output: { write(text: string): u
   const leave = (): void => {
     queue.splice(0, queue.length, { key: { name: 'leave' }, id: '', at: now() });
     settled = undefined;
+    drain();
+  };
+
+  const reload = (): void => {
+    queue.unshift({ key: { name: 'reload' }, id: '', at: now() });
     drain();
   };
 
@@ -102,6 +109,7 @@ export function openKeyboard(input: ReadStream, output: { write(text: string): u
       return take;
     },
     leave,
+    reload,
     close: () => {
       clearTimeout(timer);
       paste.close();

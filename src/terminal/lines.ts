@@ -2,11 +2,15 @@ import { StringDecoder } from 'node:string_decoder';
 
 /** Lines of a stream, one at a time, in order; those that come early wait. */
 export interface Lines {
-  /** The next line without its end; `undefined` once the input has ended or was closed. */
+  /** The next line without its end; `undefined` once the input has ended, was closed, or is interrupted. */
   next(): Promise<string | undefined>;
   /** Ends it before the input does. */
   stop(): void;
   stopped(): boolean;
+  /** Whoever waits for a line gets none, this one time. */
+  interrupt(): void;
+  /** Whether the last that `next` gave was an interruption. */
+  interrupted(): boolean;
   close(): void;
 }
 
@@ -18,14 +22,17 @@ export function readLines(input: NodeJS.ReadableStream): Lines {
   const waiting: string[] = [];
   let rest = '';
   let ended = false;
+  let interruption: 'none' | 'due' | 'given' = 'none';
   let stopped = false;
   let wanted: ((line: string | undefined) => void) | undefined;
 
   const hand = (): void => {
-    if (wanted === undefined || (waiting.length === 0 && !ended)) return;
+    const due = interruption === 'due';
+    if (wanted === undefined || (waiting.length === 0 && !ended && !due)) return;
     const give = wanted;
     wanted = undefined;
-    give(waiting.shift());
+    interruption = due ? 'given' : 'none';
+    give(due ? undefined : waiting.shift());
   };
   const onData = (chunk: Buffer | string): void => {
     const [first = '', ...more] = (rest + (typeof chunk === 'string' ? chunk : decoder.write(chunk))).split('\n');
@@ -54,6 +61,11 @@ export function readLines(input: NodeJS.ReadableStream): Lines {
       onEnd();
     },
     stopped: () => stopped,
+    interrupt: () => {
+      interruption = 'due';
+      hand();
+    },
+    interrupted: () => interruption === 'given',
     close: () => {
       input.off('data', onData).off('end', onEnd).off('close', onEnd).off('error', onEnd);
       input.pause();

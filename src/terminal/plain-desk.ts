@@ -54,6 +54,7 @@ export function plainDesk(input: NodeJS.ReadableStream, write: (text: string) =>
     },
     trail: print,
     leave: lines.stop,
+    reload: lines.interrupt,
     close: lines.close,
   };
 }

@@ -1,23 +1,24 @@
 import { expected } from '../call/read-answer.js';
 import type { Prompt } from '../call/rep.js';
-import type { Screen } from '../call/screen.js';
+import { isPreview, type Screen } from '../call/screen.js';
 import { clock, offPath } from './head-and-foot.js';
 import { itemsOf } from './items.js';
 import { numberOf } from './plain-option.js';
 
 /** A screen as plain lines. */
 export function script({ screen, elapsed, onScreen }: Prompt): string {
-  const { kind, header, card, ask, say, do: doing, question, options, askFirst = [] } = screen;
+  const { kind, header, card, ask, say, do: doing, question, options, askFirst = [], hidden = [] } = screen;
   const left = header.left > 0 ? `, ${header.left}+ to go` : '';
   const time = kind === 'trail' ? ` · ${clock(elapsed())} in the call, ${clock(onScreen())} on the step` : '';
   return [
-    `\n-- ${header.title}${header.customer === undefined ? '' : ` · ${header.customer}`} · ${header.done} done${left}${time}`,
+    `\n-- ${isPreview(screen) ? 'PREVIEW, nothing is recorded · ' : ''}${header.title}${header.customer === undefined ? '' : ` · ${header.customer}`} · ${header.done} done${left}${time}`,
     ...(card === undefined ? [] : [`CARD: ${offPath(card)}`]),
     ...(ask === undefined ? [] : [`ASK: ${ask}`]),
     ...(say === undefined ? [] : [`SAY: ${say.trim()}`]),
-    ...(doing === undefined ? [] : [kind === 'trail' ? doing.trim() : `DO: ${doing.trim()}`]),
+    ...(doing === undefined ? [] : [kind === 'trail' || kind === 'values' ? doing.trim() : `DO: ${doing.trim()}`]),
     ...options.map(({ label }, at) => `  ${numberOf(screen, at)} ${label}`),
     ...askFirst.map((offer) => `  (${offer})`),
+    ...hidden.map((line) => `  ${line}`),
     ...(question === undefined || itemsOf(screen).length > 0 ? [] : [`(${hint(screen)})`]),
     ...before(screen),
   ].join('\n');

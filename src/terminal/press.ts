@@ -1,6 +1,6 @@
 import type { Raw } from '../call/read-answer.js';
 import type { Reply } from '../call/rep.js';
-import { isAside, type Screen } from '../call/screen.js';
+import { isAside, isPreview, type Screen } from '../call/screen.js';
 import { readCommand } from '../call/typed-command.js';
 import type { Option } from '../playbook/flow.js';
 import { itemsOf, ON_NOTE } from './items.js';
@@ -31,6 +31,10 @@ export function press(screen: Screen, typing: Typing, key: Key, page: Page): Pre
   switch (key.name) {
     case 'leave':
       return { kind: 'reply', reply: { kind: 'leave' } };
+    case 'reload':
+      return { kind: 'reply', reply: { kind: 'reload' } };
+    case 'values':
+      return isPreview(screen) ? { kind: 'reply', reply: { kind: 'values' } } : on(typing);
     case 'page_down':
       return on({ ...typing, scroll: Math.min(typing.scroll + step, page.most) });
     case 'page_up':
@@ -171,7 +175,7 @@ function commanding(screen: Screen, typing: Typing, line: Line, key: Key): Press
   // A second slash is a slash to type.
   if (key.name === 'char' && key.text === '/' && line.text === '') return on(withLine(behind, lineOf('/')));
   if (key.name !== 'enter') return on({ ...typing, command: edit(line, key) });
-  const read = readCommand(line.text);
+  const read = readCommand(line.text, isPreview(screen));
   if (read === undefined) return on({ ...behind, problem: `there is no command "/${line.text}"; Ctrl-G lists them` });
   if (read.kind === 'help') return on({ ...behind, why: true });
   return command(screen, typing, read);

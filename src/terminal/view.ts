@@ -1,9 +1,10 @@
 import type { Prompt } from '../call/rep.js';
+import type { Screen } from '../call/screen.js';
 import type { Saving } from '../call/session.js';
 import { body } from './body.js';
 import { field } from './field.js';
 import { footer, header, offPath } from './head-and-foot.js';
-import { fit, wrap } from './layout.js';
+import { fit, hang, wrap } from './layout.js';
 import type { Line } from './line-edit.js';
 import type { Page } from './press.js';
 import type { Theme } from './theme.js';
@@ -43,7 +44,10 @@ export function view(prompt: Prompt, typing: Typing, saving: Saving, size: Size,
 
   const free = rows - head.length - problem.length - foot.length - 3 * blank.length;
   // A line of the script and one of the field come before what is pinned.
-  const under = (full.under ?? []).slice(0, Math.max(free - 2, 0));
+  const hidden = cut(hiddenLines(screen, typing, width), Math.max(free >> 2, 1), width).map((line) =>
+    theme.quiet(line),
+  );
+  const under = [...(full.under ?? []), ...hidden].slice(0, Math.max(free - 2, 0));
   const over = (full.over ?? []).slice(0, Math.max(free - under.length - 2, 0));
   const spare = free - under.length - over.length;
   const fieldRows = Math.min(full.lines.length, Math.max(spare - Math.min(script.length, Math.max(spare >> 1, 3)), 1));
@@ -64,6 +68,11 @@ export function view(prompt: Prompt, typing: Typing, saving: Saving, size: Size,
     ...(full.typed ? { typed: full.typed } : {}),
     page,
   };
+}
+
+/** What a preview does not offer, and why. */
+function hiddenLines({ hidden = [] }: Screen, { command }: Typing, width: number): readonly string[] {
+  return command === undefined ? hidden.flatMap((line) => hang('  ', wrap(visible(line), width - 2))) : [];
 }
 
 function banner(card: string, rows: number, width: number, theme: Theme): readonly string[] {
