@@ -9,7 +9,7 @@ const folder = 'playbooks';
 /** The playbooks that come with Holdfast, by their file names. */
 export const bundled: ReadonlyMap<string, string> = new Map(
   readdirSync(folder)
-    .filter((name) => name.endsWith('.yaml'))
+    .filter((name) => /(?<!\.test)\.yaml$/.test(name))
     .map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
 );
 
