@@ -34,7 +34,7 @@ function entry(folder) {
   if (!terms.every((term) => PERMISSIVE.has(term))) {
     throw new Error(`${name} ${version} is bundled, and its licence is not a permissive one we know: ${license}`);
   }
-  const texts = readdirSync(join(root, folder)).filter((file) => /^(licen[cs]e|copying|notice)\b/i.test(file));
+  const texts = readdirSync(join(root, folder)).filter((file) => /^(?:mit-)?(licen[cs]e|copying|notice)\b/i.test(file));
   if (texts.length === 0) throw new Error(`${name} ${version} is bundled, and it brings no licence text`);
   return `${name} ${version} (${license})\n\n${texts.map((file) => readFileSync(join(root, folder, file), 'utf8').trim()).join('\n\n')}\n`;
 }

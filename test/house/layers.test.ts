@@ -24,7 +24,10 @@ const BREAKS: Record<string, [file: string, text: string]> = {
     'cli/g.ts',
     "import { createPrompt } from '@inquirer/core';\nexport { createPrompt };",
   ],
+  'graphviz-in-map': ['rehearsal/k.ts', "export const draw = () => import('@viz-js/viz');"],
   'commander-in-cli': ['store/h.ts', "export { Command } from 'commander';"],
+  'xml-in-cli': ['rehearsal/m.ts', "export { default } from 'fast-xml-builder';"],
+  'watching-in-watch': ['cli/l.ts', "export { watch } from 'chokidar';"],
   'process-in-main': ['cli/i.ts', "import process from 'node:process';\nexport const i = process.argv;"],
   'core-without-io': ['rehearsal/j.ts', "import { readFileSync } from 'node:fs';\nexport const j = readFileSync;"],
 };

@@ -1,0 +1,2 @@
+/** For jest: a file as a module that exports its text. */
+export default { process: (text) => ({ code: `export default ${JSON.stringify(text)};` }) };
