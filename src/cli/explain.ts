@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { UserError } from '../call/user-error.js';
 import { CODES, type Code } from '../playbook/codes.js';
-import { suggestion } from '../playbook/suggest.js';
+import { nearest } from '../playbook/suggest.js';
 import type { Context, ExitCode } from './context.js';
 import { type Explained, readExplained } from './explain-page.js';
 
@@ -19,9 +19,12 @@ export async function explain(context: Context, typed: string | undefined): Prom
   const code = typed.replace(/^\[(.*)\]$/, '$1').toLowerCase();
   const found = page.find((each) => each.code === code);
   if (found === undefined) {
-    const codes = page.map((each) => each.code);
-    const near = suggestion(code, codes, '').startsWith('did you mean') ? `${suggestion(code, codes, '')} ` : '';
-    throw new UserError(`there is no problem called "${typed}"`, `${near}holdfast explain lists them all`, 2);
+    const near = nearest(
+      code,
+      page.map((each) => each.code),
+    );
+    const meant = near === undefined ? '' : `did you mean "${near}"? `;
+    throw new UserError(`there is no problem called "${typed}"`, `${meant}holdfast explain lists them all`, 2);
   }
   context.print(section(found, Math.min(context.columns(), WIDEST)));
   return 0;
