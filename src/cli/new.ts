@@ -32,10 +32,10 @@ export async function newPlaybook(
 
   const schemas = [[PLAYBOOK_SCHEMA, playbookSchema()] as const, [SCENARIOS_SCHEMA, scenariosSchema()] as const];
   const missing = schemas.filter(([path]) => !files.exists(path));
+  const others = schemas.filter(([path, text]) => files.exists(path) && textOf(context, path) !== text);
   for (const [path, text] of [...missing, ...wanted]) files.create(path, text);
   for (const [path] of [...wanted.toReversed(), ...missing]) print(path);
-  for (const [path, text] of schemas) {
-    if (new TextDecoder().decode(files.read(path)) === text) continue;
+  for (const [path] of others) {
     const flag = path === SCENARIOS_SCHEMA ? ' --scenarios' : '';
     say(`${path} was there already, and is not that of this version; to renew it: holdfast schema${flag} > ${path}`);
   }
@@ -59,14 +59,16 @@ function copyOf(context: Context, from: string, id: string): Documents {
   throw new UserError(`no playbook "${from}" comes with Holdfast`, suggestion(from, known, ''), 2);
 }
 
-function documentsIn({ files }: Context, folder: string, name: string): Documents {
-  const read = (path: string) => new TextDecoder().decode(files.read(path)).replaceAll('\r\n', '\n');
+function documentsIn(context: Context, folder: string, name: string): Documents {
   const scenarios = join(folder, `${name}.test.yaml`);
   return {
-    playbook: read(join(folder, `${name}.yaml`)),
-    scenarios: files.exists(scenarios) ? read(scenarios) : undefined,
+    playbook: textOf(context, join(folder, `${name}.yaml`)),
+    scenarios: context.files.exists(scenarios) ? textOf(context, scenarios) : undefined,
   };
 }
+
+const textOf = ({ files }: Context, path: string): string =>
+  new TextDecoder().decode(files.read(path)).replaceAll('\r\n', '\n');
 
 /** Nothing is written where something is in the way. */
 function refuseTaken(context: Context, id: string, wanted: readonly string[]): void {
