@@ -9,11 +9,46 @@ import { evolve, initialState, type State } from '../../src/call/state.js';
 import { compile } from '../../src/playbook/compile.js';
 import type { Flow, Question } from '../../src/playbook/flow.js';
 import { bundled } from '../playbooks/bundled.js';
-import { start, TODAY } from './given.js';
+import { HEAD, start, TODAY } from './given.js';
 
+/** Two playbooks in which a rep can make offers for ever, but for their rules. */
+export const LIMITED = 'limited';
+const limited = new Map([
+  [
+    `${LIMITED}.yaml`,
+    `${HEAD.replace('playbook: test', `playbook: ${LIMITED}`)}
+insist: carry_out
+outcomes: {over: {label: Over, group: done}}
+offers: {month: {label: A month, times: 99}, visit: {label: A visit, times: 99}}
+cards: {boss: {label: Boss, say: Well, offer: [visit]}}
+rules:
+  - at_most: {offers: 4}
+  - never: {after: carry_out, show: offer}
+  - never: {after: insist, show: sure}
+steps:
+  - {id: gift, say: Well, offer: [month, visit], declined: {go: gift}}
+  - {id: pleading, use: pleading, next: sure}
+  - {id: sure, say: Sure?, ask: {type: yes_no, yes: {go: carry_out}, no: {go: gift}}}
+  - {id: carry_out, say: Done?, ask: {type: yes_no, yes: {end: over}, no: {go: gift}}}
+`,
+  ],
+  [
+    'pleading.yaml',
+    `${HEAD.replace('playbook: test', 'playbook: pleading')}
+outcomes: {over: {label: Over, group: done}}
+offers: {month: {label: A month, times: 99}}
+rules: [{at_most: {offers: 2}}]
+steps:
+  - {id: gift, say: Well, offer: [month], declined: {go: gift}, end: over}
+  - {id: bye, say: Bye, end: over}
+`,
+  ],
+]);
+
+const texts = new Map([...bundled, ...limited]);
 const flows: ReadonlyMap<string, Flow> = new Map(
-  [...bundled].map(([file, text]) => {
-    const { flow } = compile(text, (id) => bundled.get(`${id}.yaml`));
+  [...texts].map(([file, text]) => {
+    const { flow } = compile(text, (id) => texts.get(`${id}.yaml`));
     if (flow === undefined) throw new Error(`${file} does not compile`);
     return [flow.id, flow];
   }),
@@ -38,6 +73,7 @@ const moves = fc.array(
 );
 /** What a rep may do on a bundled playbook; its id, and not the flow, since a counterexample is read by people. */
 export const walks = fc.record({ playbook: fc.constantFrom(...flows.keys()), moves });
+export const limitedWalks = fc.record({ playbook: fc.constant(LIMITED), moves });
 
 /** The events of a walk, and the state before each of its moves. */
 export function walk({ playbook, moves: steps }: { readonly playbook: string; readonly moves: readonly Move[] }) {

@@ -5,7 +5,7 @@ import type { EventBody } from '../../src/call/event.js';
 import { screenOf } from '../../src/call/screen-of.js';
 import { evolve, openVisit, placeOf, type State } from '../../src/call/state.js';
 import { at, TODAY } from './given.js';
-import { walk, walks } from './random-walk.js';
+import { limitedWalks, walk, walks } from './random-walk.js';
 
 describe('whatever a rep does', () => {
   test('back after an answer shows the question that was answered, with its answer in place', () => {
@@ -62,6 +62,25 @@ describe('whatever a rep does', () => {
         if (state.open !== undefined) expect(openVisit(state)).toMatchObject({ visit: state.open });
         expect(openVisit(state)?.answer).toBeUndefined();
       }),
+    );
+  });
+
+  test('no more offers are made than the rules allow, and none that they bar', () => {
+    fc.assert(
+      fc.property(limitedWalks, (drawn) => {
+        const { seen, events, state } = walk(drawn);
+        const made = state.offers.map(({ offer }) => offer);
+        expect(made.length).toBeLessThanOrEqual(4);
+        expect(made.filter((offer) => offer.startsWith('pleading/')).length).toBeLessThanOrEqual(2);
+        for (const { before, after } of seen) {
+          const anew = after.offers.length > before.offers.length;
+          const visits = ({ path }: State, id: string) => path.filter(({ step }) => step === id).length;
+          if (anew) expect(visits(before, 'carry_out')).toBe(0);
+          if (before.insisted && !events.some(({ type }) => type === 'went_back'))
+            expect(visits(after, 'sure')).toBe(visits(before, 'sure'));
+        }
+      }),
+      { numRuns: 300 },
     );
   });
 

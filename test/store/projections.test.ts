@@ -98,6 +98,31 @@ describe('a call', () => {
     expect(last_hash).toMatch(/^[0-9a-f]{64}$/);
   });
 
+  test('counts a rule that was passed over with the checks, and keeps the words of its reason apart', () => {
+    const log = newLog();
+    const call = scriptedCall();
+    const rule = { type: 'rule_overridden', rule: '"Sorry" before "Leaves"', outcome: 'lost' } as const;
+    log.append(
+      call.start(
+        shown(1, 'reason'),
+        overridden(1, 'reason', 'so it is'),
+        answered(1, 'reason', PRICE),
+        { ...rule, reason: { words: 'she shouted' } },
+        ENDED,
+      ),
+      [PLAYBOOK],
+    );
+    expect(callOf(log, call.id)).toMatchObject({ overridden: 2, answers: 1 });
+    expect(overridesOf(log, call.id)).toEqual([{ seq: 4, text: 'so it is' }]);
+    const stored = log.db.prepare("SELECT body FROM events WHERE type = 'rule_overridden'").pluck().get();
+    expect(stored).toMatch(/before/);
+    expect(stored).not.toMatch(/shouted/);
+    expect(log.read(call.id)).toContainEqual(
+      expect.objectContaining({ body: { ...rule, reason: { words: 'she shouted' } } }),
+    );
+    expect(differences(log)).toEqual([]);
+  });
+
   test('loses what was waived when the rep goes back, and nothing else that was marked', () => {
     const log = newLog();
     const call = scriptedCall();

@@ -95,6 +95,12 @@ export const move: fc.Arbitrary<Move> = fc.oneof(
           message: words,
           reason: fc.record({ words }),
         }),
+        fc.record({
+          type: fc.constant('rule_overridden' as const),
+          rule: words,
+          outcome: fc.constant('lost'),
+          reason: fc.record({ words }),
+        }),
         fc.constant({ type: 'insisted' as const }),
         fc.constant({
           type: 'draft_written' as const,
