@@ -2,7 +2,7 @@ import type { Term } from '../expression/term.js';
 import type { Expression } from '../expression.js';
 import type { Scalar } from '../value.js';
 import type { Level } from './inlined.js';
-import { type Items, isFinite, meaningOf } from './items.js';
+import { hasFew, type Items, meaningOf } from './items.js';
 import { type Store, valueIn, withValue } from './store.js';
 
 /** A value that is there, but which one nobody can tell before the call. */
@@ -89,7 +89,7 @@ export class Conditions {
     return {
       reads: new Set([item]),
       told: (store) => {
-        const value = valueIn(store, item) ?? (fact === undefined ? 0 : undefined);
+        const value = valueIn(store, item) ?? (this.#items.tells(item) && fact === undefined ? 0 : undefined);
         if (value === undefined) return values.length === 1 && choices === undefined ? THERE : open;
         return value === 0 ? undefined : choices === undefined ? THERE : choices[value - 1];
       },
@@ -146,6 +146,20 @@ export class Conditions {
     }
   }
 
+  /** Whether a step was visited. */
+  visited(level: Level, step: string): Condition {
+    const item = this.#items.visited(level, step);
+    return { told: this.#flag(item), reads: new Set([item]) };
+  }
+
+  #flag(item: number): Condition['told'] {
+    const open = new Open(item, [FALSE, TRUE]);
+    return (store) => {
+      const value = valueIn(store, item);
+      return value === undefined && !this.#items.tells(item) ? open : (value ?? 0) > 0;
+    };
+  }
+
   #name(name: string, { level, reads }: Place): Condition['told'] {
     const condition = this.named(level, name);
     for (const item of condition.reads) reads.add(item);
@@ -157,7 +171,7 @@ export class Conditions {
     const reads = new Set<number>();
     const args = term.args.map((arg) => this.#term(arg, { level, source, reads }));
     for (const item of reads) place.reads.add(item);
-    const isOpen = !term.args.every((arg) => isFinite(arg, level.flow));
+    const isOpen = !term.args.every((arg) => hasFew(arg, level.flow));
     // What is passed to a playbook may be less certain than what it takes.
     const decides = (isOpen || level.outer !== undefined) && term.type.kind === 'yes_no';
     const lacking = term.args.some(divides);
@@ -179,6 +193,7 @@ export class Conditions {
       if (!isThere || (values.length === args.length && term.name !== 'in_days')) return finite(term.apply(values, ''));
       if (item === undefined) return THERE;
       const value = valueIn(store, item);
+      if (value === undefined) this.#items.tells(item);
       return value === undefined ? open : value === LACKING ? undefined : value === TRUE;
     };
   }

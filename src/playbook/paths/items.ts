@@ -19,7 +19,9 @@ export type Item =
   | { readonly kind: 'undecided'; readonly source: string; readonly mayLack: boolean }
   /** How often offers were shown, or taken so. */
   | { readonly kind: 'count' }
-  | { readonly kind: 'insisted' };
+  | { readonly kind: 'insisted' }
+  /** How many screens the script has shown. */
+  | { readonly kind: 'screens' };
 
 /** What a name of a playbook stands for. */
 export type Meaning =
@@ -33,11 +35,26 @@ export type Meaning =
 /** Gives each thing that is read, or that a rule counts, a number. What nothing has asked for has none. */
 export class Items {
   readonly all: Item[] = [];
+  /** Those that states remember; every one, when absent. Of the others, anything may be so whenever they are read. */
+  tracked: ReadonlySet<number> | undefined;
+  /** Those that were read since this was emptied although no state remembers them. */
+  readonly opened = new Set<number>();
   /** The undecided conditions that read an item. */
   readonly readers = new Map<number, Set<number>>();
   /** The items of each playbook that is used, which begin anew when it is played again. */
   readonly ofLevel = new Map<string, number[]>();
   readonly #numbers = new Map<string, number>();
+
+  isTracked(item: number): boolean {
+    return this.tracked?.has(item) ?? true;
+  }
+
+  /** Whether an item is remembered when it is read. */
+  tells(item: number): boolean {
+    const isTracked = this.isTracked(item);
+    if (!isTracked) this.opened.add(item);
+    return isTracked;
+  }
 
   answer(level: Level, name: string): number {
     const { flow, prefix } = level;
@@ -64,6 +81,10 @@ export class Items {
     return this.#number('insisted', '', { kind: 'insisted' });
   }
 
+  screens(): number {
+    return this.#number('screens', '', { kind: 'screens' });
+  }
+
   undecided(level: Level, term: Term, source: string, mayLack: boolean, reads: Iterable<number>): number {
     const { prefix } = level;
     const item = this.#number(`undecided ${prefix}${spelt(term, source)}`, prefix, {
@@ -83,8 +104,9 @@ export class Items {
     return this.#numbers.get(`${kind} ${name}`);
   }
 
-  knownInsisted(): number | undefined {
-    return this.#numbers.get('insisted');
+  /** The number of `insisted` or `screens`, when something asks for it. */
+  knownOf(kind: 'insisted' | 'screens'): number | undefined {
+    return this.#numbers.get(kind);
   }
 
   #number(key: string, prefix: string, item: Item): number {
@@ -118,30 +140,31 @@ export function choicesOfStep(step: Step | undefined): readonly Scalar[] | undef
 }
 
 /** Whether the value of a term is one of a few, each of which a state can remember. */
-export function isFinite(term: Term, flow: Flow): boolean {
+export function hasFew(term: Term, flow: Flow): boolean {
   switch (term.kind) {
     case 'literal':
     case 'answered':
     case 'visited':
-    case 'offers':
     case 'not':
     case 'and':
     case 'or':
       return true;
+    case 'offers':
+      return term.offer !== undefined;
     case 'today':
       return false;
     case 'name': {
       const computed = flow.computed.get(term.name);
-      if (computed !== undefined) return isFinite(computed.value.term, flow);
+      if (computed !== undefined) return hasFew(computed.value.term, flow);
       const question = flow.facts.get(term.name)?.question;
       return (question ? choicesOf(question) : choicesOfStep(flow.steps.get(term.name))) !== undefined;
     }
     case 'default':
-      return isFinite(term.value, flow) && isFinite(term.otherwise, flow);
+      return hasFew(term.value, flow) && hasFew(term.otherwise, flow);
     case 'choose':
-      return isFinite(term.holds, flow) && isFinite(term.fails, flow);
+      return hasFew(term.holds, flow) && hasFew(term.fails, flow);
     case 'call':
-      return term.type.kind === 'yes_no' || (term.name !== 'in_days' && term.args.every((arg) => isFinite(arg, flow)));
+      return term.type.kind === 'yes_no' || (term.name !== 'in_days' && term.args.every((arg) => hasFew(arg, flow)));
   }
 }
 

@@ -1,18 +1,28 @@
 import type { Expression } from '../expression.js';
-import type { Offer, Rule, Step } from '../flow.js';
+import type { Need, Offer, Rule, Step } from '../flow.js';
 import { optionsOf } from '../targets.js';
 import type { Conditions } from './conditions.js';
-import { type Level, outwards } from './inlined.js';
+import type { Level } from './inlined.js';
 import type { Items } from './items.js';
+
+/** What is to be told of the ways, beside where they lead. */
+export interface Asked {
+  /** Rules of the playbook of the call. */
+  readonly rules?: readonly Rule[];
+  /** Whether the evidence that its outcomes need was given. */
+  readonly evidence?: boolean;
+}
 
 /** What the ways through a call look at: gives every item that is read its number, before anything is walked. */
 export class Reading {
   readonly items: Items;
   readonly conditions: Conditions;
+  readonly #asked: Asked;
 
-  constructor(items: Items, conditions: Conditions) {
+  constructor(items: Items, conditions: Conditions, asked: Asked) {
     this.items = items;
     this.conditions = conditions;
+    this.#asked = asked;
   }
 
   /** What tells whether a step is shown. */
@@ -30,7 +40,6 @@ export class Reading {
       if (made.suits !== undefined && level.flow.reason !== undefined) {
         for (const item of this.conditions.named(level, level.flow.reason).reads) reads.add(item);
       }
-      for (const each of outwards(level)) for (const rule of each.flow.rules) this.#limits(each, rule, reads);
     }
     return reads;
   }
@@ -60,35 +69,38 @@ export class Reading {
     return reads;
   }
 
-  /** What the rules of the playbook of the call, and the evidence of its outcomes, look at when it ends. */
-  toEnd(level: Level): ReadonlySet<number> {
-    const reads = new Set<number>();
-    for (const rule of level.flow.rules) {
-      if (rule.kind === 'before' || rule.kind === 'always') {
-        for (const step of rule.visit) reads.add(this.items.visited(level, step));
-      }
-      if (rule.kind === 'always') for (const item of this.#condition(level, rule.if)) reads.add(item);
-    }
-    for (const { needs } of level.flow.outcomes.values()) {
-      for (const need of needs) {
-        if (need.kind === 'step') for (const item of this.conditions.named(level, need.step).reads) reads.add(item);
-        if (need.kind === 'offer') reads.add(this.items.count(level, 'shown', undefined, true));
-      }
-    }
-    return reads;
+  /** What is looked at when the call ends. */
+  toEnd(root: Level): ReadonlySet<number> {
+    const { rules = [], evidence } = this.#asked;
+    const needs = evidence ? [...root.flow.outcomes.values()].flatMap((outcome) => outcome.needs) : [];
+    return new Set([
+      ...rules.flatMap((rule) => this.#ofRule(root, rule)),
+      ...needs.flatMap((need) => this.ofNeed(root, need)),
+    ]);
   }
 
-  /** What rules look at whenever a step is shown. */
-  toShow(level: Level): ReadonlySet<number> {
-    const reads = new Set<number>();
-    for (const rule of level.flow.rules) this.#limits(level, rule, reads);
-    return reads;
+  /** What tells whether evidence was given. */
+  ofNeed(root: Level, need: Need): readonly number[] {
+    if (need.kind === 'step') return [...this.conditions.named(root, need.step).reads];
+    return need.kind === 'offer' ? [this.items.count(root, 'shown', undefined, true)] : [];
   }
 
-  #limits(level: Level, rule: Rule, reads: Set<number>): void {
-    if (rule.kind === 'at_most') reads.add(this.items.count(level, 'shown', undefined, true));
-    if (rule.kind !== 'never') return;
-    reads.add('insist' in rule.after ? this.items.insisted() : this.items.visited(level, rule.after.step));
+  #ofRule(root: Level, rule: Rule): readonly number[] {
+    if (rule.kind !== 'before' && rule.kind !== 'always') return [];
+    const visits = rule.visit.map((step) => this.items.visited(root, step));
+    return rule.kind === 'always' ? [...visits, ...this.#condition(root, rule.if)] : visits;
+  }
+
+  /** What is looked at whenever a screen is shown. */
+  toShow(root: Level): ReadonlySet<number> {
+    const reads = new Set<number>();
+    for (const rule of this.#asked.rules ?? []) {
+      if (rule.kind === 'at_most') reads.add(this.items.count(root, 'shown', undefined, true));
+      if (rule.kind === 'within') reads.add(this.items.screens()).add(this.items.insisted());
+      if (rule.kind !== 'never') continue;
+      reads.add('insist' in rule.after ? this.items.insisted() : this.items.visited(root, rule.after.step));
+    }
+    return reads;
   }
 
   #condition(level: Level, expression: Expression | undefined): Set<number> {

@@ -72,7 +72,7 @@ export class Ways {
   }
 
   /** Where a step leads once it has been answered, when its answer does not say so. */
-  *routes(level: Level, { route }: Step, store: Store): Generator<Pick<Leg, 'target' | 'store' | 'tried'>> {
+  *routes(level: Level, { route }: Step, store: Store): Generator<Onward> {
     if (route.kind === 'target') yield { target: route.target, store };
     else if (route.kind === 'branch') yield* this.#branches(level, route, store);
     else yield* this.#attempts(level, route, store);
@@ -90,17 +90,20 @@ export class Ways {
     }
   }
 
-  /** The offers that a step can make. */
+  /** The offers that a step can make, in every way that may be so. */
   *offers(level: Level, { offer }: Step, store: Store): Generator<readonly [Store, readonly Offer[]]> {
-    const all = offersOf(level, offer?.offers ?? []);
-    const left = ({ id }: Offer, times: number) => (valueIn(store, this.#items.count(level, 'shown', id)) ?? 0) < times;
-    const open = all.filter((each) => left(each, each.times));
-    if (open.every(({ suits }) => suits === undefined) || level.flow.reason === undefined) {
+    const counts = (offer?.offers ?? []).map((id) => this.#items.count(level, 'shown', id));
+    const open = offersOf(level, offer?.offers ?? []).filter(
+      ({ times }, at) => (valueIn(store, counts[at] ?? 0) ?? 0) < times,
+    );
+    // In a call, a rule may keep them from being made.
+    if (counts.some((item) => !this.#items.tells(item)) || this.#isLimited(level)) yield [store, []];
+    const reason = level.flow.reason;
+    if (reason === undefined || open.every(({ suits }) => suits === undefined)) {
       yield [store, open.filter(({ suits }) => suits === undefined)];
       return;
     }
-    const reason = this.#conditions.named(level, level.flow.reason);
-    for (const [known, value] of this.#conditions.values(reason, store)) {
+    for (const [known, value] of this.#conditions.values(this.#conditions.named(level, reason), store)) {
       yield [known, open.filter(({ suits }) => suits === undefined || (typeof value === 'string' && suits.has(value)))];
     }
   }
@@ -167,7 +170,7 @@ export class Ways {
     };
   }
 
-  *#skipped(level: Level, step: Step, store: Store): Generator<Pick<Leg, 'target' | 'store' | 'tried'>> {
+  *#skipped(level: Level, step: Step, store: Store): Generator<Onward> {
     const { route, following, card } = step;
     const ends = route.kind === 'target' && 'end' in route.target;
     if (ends && following !== undefined) yield { target: { go: following }, store };
@@ -178,31 +181,17 @@ export class Ways {
   *#shown(level: Level, step: Step, store: Store): Generator<readonly [Store, boolean]> {
     for (const [known, holds] of this.holds(level, step.when, store)) {
       if (!holds || step.offer === undefined) yield [known, holds];
-      else {
-        for (const [then, open] of this.offers(level, step, known)) {
-          if (open.length > 0) yield [then, true];
-          // In a call, a rule may keep the rest of them from being made.
-          if (open.length === 0 || this.#isLimited(level, then)) yield [then, false];
-        }
-      }
+      else for (const [then, open] of this.offers(level, step, known)) yield [then, open.length > 0];
     }
   }
 
-  #isLimited(level: Level, store: Store): boolean {
-    for (const each of outwards(level)) {
-      for (const rule of each.flow.rules) {
-        if (
-          rule.kind === 'at_most' &&
-          (valueIn(store, this.#items.count(each, 'shown', undefined, true)) ?? 0) >= rule.offers
-        )
-          return true;
-        if (rule.kind === 'never' && 'offer' in rule.show) return true;
-      }
-    }
-    return false;
+  #isLimited(level: Level): boolean {
+    return [...outwards(level)].some(({ flow }) =>
+      flow.rules.some((rule) => rule.kind === 'at_most' || (rule.kind === 'never' && 'offer' in rule.show)),
+    );
   }
 
-  *#branches(level: Level, route: Route & { kind: 'branch' }, store: Store): Generator<Pick<Leg, 'target' | 'store'>> {
+  *#branches(level: Level, route: Route & { kind: 'branch' }, store: Store): Generator<Onward> {
     let open: readonly Store[] = [store];
     for (const branch of route.branches) {
       const on: Store[] = [];
@@ -217,35 +206,36 @@ export class Ways {
     for (const left of open) yield { target: route.otherwise, store: left };
   }
 
-  *#attempts(
-    level: Level,
-    route: Route & { kind: 'try' },
-    store: Store,
-  ): Generator<Pick<Leg, 'target' | 'store' | 'tried'>> {
+  *#attempts(level: Level, route: Route & { kind: 'try' }, store: Store): Generator<Onward> {
     const by = route.by === undefined ? undefined : this.#conditions.named(level, route.by);
     const known = by === undefined ? [[store, undefined] as const] : this.#conditions.values(by, store);
     for (const [begun, value] of known) {
       const list = (typeof value === 'string' ? route.lists.get(value) : undefined) ?? route.otherwise;
-      let open: readonly Store[] = [begun];
+      let left: readonly Store[] = [begun];
       for (const id of list) {
-        const step = level.flow.steps.get(id);
-        const visited = this.#items.visited(level, id);
-        const on: Store[] = [];
-        for (const before of open) {
-          if (step === undefined || valueIn(before, visited) === 1) on.push(before);
-          else {
-            for (const [then, isShown] of this.#shown(level, step, before)) {
-              if (isShown) yield { target: { go: id }, store: then, tried: true };
-              else on.push(then);
-            }
-          }
-        }
-        open = on;
+        const passed: Store[] = [];
+        for (const before of left) yield* this.#attempt(level, id, before, passed);
+        left = passed;
       }
-      for (const left of open) yield { target: route.then, store: left };
+      for (const open of left) yield { target: route.then, store: open };
+    }
+  }
+
+  /** A step that `try` names, when it was not visited and can be shown; else what is remembered joins `passed`. */
+  *#attempt(level: Level, id: string, before: Store, passed: Store[]): Generator<Onward> {
+    for (const [known, isVisited] of this.#conditions.outcomes(this.#conditions.visited(level, id), before)) {
+      if (isVisited) passed.push(known);
+      else {
+        for (const [then, isShown] of this.#shown(level, stepAt(level, id), known)) {
+          if (isShown) yield { target: { go: id }, store: then, tried: true };
+          else passed.push(then);
+        }
+      }
     }
   }
 }
+
+type Onward = Pick<Leg, 'target' | 'store' | 'tried'>;
 
 function stepAt({ flow }: Level, id: string): Step {
   const step = flow.steps.get(id);

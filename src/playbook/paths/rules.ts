@@ -1,0 +1,79 @@
+import type { Flow, Rule } from '../flow.js';
+import { type Goal, type Search, search } from './search.js';
+import { nameOf } from './states.js';
+import { type Store, valueIn } from './store.js';
+import { type Terrain, terrainOf } from './terrain.js';
+import type { Arrival } from './way.js';
+
+/** Looks for a way on which a rule does not hold; `never`: it holds on all of them. */
+export function breach(flow: Flow, rule: Rule): Search {
+  const terrain = terrainOf(flow, { rules: [rule] });
+  return terrain === undefined ? { kind: 'unknown' } : search(terrain, goalOf(terrain, rule));
+}
+
+function goalOf(terrain: Terrain, rule: Rule): Goal {
+  const { items, root, reading, flow } = terrain;
+  const shown = [...reading.toShow(root)];
+  const isSet = (item: number | undefined, store: Store) => item !== undefined && valueIn(store, item) === 1;
+  const visits = (steps: readonly string[]) => steps.map((step) => items.visited(root, step));
+  const misses = (steps: readonly number[], store: Store) => steps.some((item) => !isSet(item, store));
+  switch (rule.kind) {
+    case 'at_most': {
+      const [count] = shown;
+      const tooMany = (store: Store) => count !== undefined && (valueIn(store, count) ?? 0) > rule.offers;
+      return { detours: 'all', items: shown, met: (_, move) => move.offer !== undefined && tooMany(move.store) };
+    }
+    case 'within': {
+      const screens = items.screens();
+      const tooLong = (store: Store) => (valueIn(store, screens) ?? 0) >= rule.steps;
+      const met: Goal['met'] = (_, move, { kind }) => kind === 'screen' && tooLong(move.store);
+      return { detours: 'insist_once', items: shown, met };
+    }
+    case 'never': {
+      const [after] = shown;
+      const { show } = rule;
+      if ('offer' in show) {
+        return {
+          detours: 'all',
+          items: shown,
+          met: (from, { offer }) => offer !== undefined && isSet(after, from.store),
+        };
+      }
+      const before = 'step' in rule.after && rule.after.step === show.step;
+      const met: Goal['met'] = (from, { store }, arrival) =>
+        shows(arrival, show.step) && isSet(after, before ? from.store : store);
+      return { detours: 'all', items: shown, met };
+    }
+    case 'before': {
+      const steps = visits(rule.visit);
+      const met: Goal['met'] = (_, __, arrival) =>
+        arrival.kind === 'end' && arrival.outcome === rule.outcome && misses(steps, arrival.store);
+      return { detours: 'all', items: steps, met };
+    }
+    case 'always': {
+      const steps = visits(rule.visit);
+      const met: Goal['met'] = (_, __, arrival) =>
+        arrival.kind === 'end' &&
+        flow.outcomes.has(arrival.outcome) &&
+        misses(steps, arrival.store) &&
+        terrain.mayHold(rule.if, arrival.store);
+      return { detours: 'all', items: reading.toEnd(root), met };
+    }
+  }
+}
+
+/** Whether a step is shown, or begins the playbook that it uses. */
+const shows = (arrival: Arrival, step: string): boolean =>
+  arrival.kind === 'screen' && (nameOf(arrival) === step || arrival.entered.includes(step));
+
+/** A way as it is told: each screen, with what was answered there. */
+export function told(search: Search & { readonly kind: 'way' }): string {
+  return search.edges
+    .map(({ from, how, what }) => {
+      const step = nameOf(from);
+      if (how === 'insist') return `${step} → the customer insists`;
+      if (how === 'card') return `${step} → card ${what}`;
+      return what === undefined ? step : `${step} (${what})`;
+    })
+    .join(' → ');
+}

@@ -1,0 +1,226 @@
+import type { OffersWhat } from '../expression/term.js';
+import type { Expression } from '../expression.js';
+import type { Card, Flow, Option, Step } from '../flow.js';
+import { answersOf, asks, optionsOf } from '../targets.js';
+import { Conditions } from './conditions.js';
+import { inlined, type Level, outwards } from './inlined.js';
+import { choicesOfStep, Items } from './items.js';
+import { type Live, liveness } from './live.js';
+import { type Asked, Reading } from './reading.js';
+import { EMPTY, type Store, valueIn } from './store.js';
+import { type Arrival, type Hear, type Over, Ways } from './way.js';
+
+/** A screen, with what is remembered there. */
+export interface Screen {
+  readonly level: Level;
+  readonly step: Step;
+  readonly over?: Over | undefined;
+  readonly store: Store;
+}
+
+/** Something that can be done on a screen, and everywhere it may lead. */
+export interface Move {
+  readonly how: 'answer' | 'insist' | 'card';
+  /** The option picked, the offer and how it was taken, the card opened. */
+  readonly what?: string;
+  /** The offer that is made. */
+  readonly offer?: string;
+  /** What is remembered when it is done. */
+  readonly store: Store;
+  readonly arrivals: Iterable<Arrival>;
+}
+
+/** What a rep can do beside answering: `insist_once` leaves the cards out, and lets the customer insist once. */
+export type Detours = 'all' | 'insist_once' | 'none';
+
+/** Hears what comes up on the way. */
+export interface Listener {
+  readonly condition?: Hear;
+  /** An option that can be picked at a step. */
+  readonly option?: (level: Level, step: Step, option: string) => void;
+}
+
+/** All that the ways through a playbook are walked with. */
+export interface Terrain {
+  readonly flow: Flow;
+  readonly root: Level;
+  readonly items: Items;
+  readonly reading: Reading;
+  readonly live: Live;
+  readonly begin: () => Iterable<Arrival>;
+  readonly moves: (screen: Screen, detours: Detours) => Generator<Move>;
+  /** Whether a condition of the playbook of the call can come out true. */
+  readonly mayHold: (condition: Expression | undefined, store: Store) => boolean;
+}
+
+/** `undefined` where a playbook uses others too many times over. */
+export function terrainOf(flow: Flow, asked: Asked, heard: Listener = {}): Terrain | undefined {
+  const levels = inlined(flow);
+  const [root] = levels ?? [];
+  if (levels === undefined || root === undefined) return undefined;
+  const items = new Items();
+  const conditions = new Conditions(items);
+  const reading = new Reading(items, conditions, asked);
+  const live = liveness(levels, reading);
+  const ways = new Ways(items, conditions, heard.condition ?? (() => {}));
+  const around = { items, ways, heard, plain: plainOf(levels, items) };
+  return {
+    flow,
+    root,
+    items,
+    reading,
+    live,
+    begin: () => ways.follow(root, { go: flow.start }, EMPTY),
+    mayHold: (condition, store) => [...ways.holds(root, condition, store)].some(([, holds]) => holds),
+    moves: function* (screen, detours) {
+      yield* answers(screen, around);
+      if (detours === 'none') return;
+      yield* insist(screen, detours, around);
+      if (detours === 'all') yield* cards(screen, around);
+    },
+  };
+}
+
+interface Around {
+  readonly items: Items;
+  readonly ways: Ways;
+  readonly heard: Listener;
+  /** Cards that change nothing that is remembered: coming back from one is as if it had not been opened. */
+  readonly plain: () => ReadonlySet<Card>;
+}
+
+/** Every answer that can be given on a screen. */
+function* answers(screen: Screen, around: Around): Generator<Move> {
+  const { level, step, store } = screen;
+  const { ways } = around;
+  if (step.offer !== undefined) yield* replies(screen, around);
+  else if (!asks(step)) yield answer(screen, store, {}, undefined, around);
+  else {
+    if (choicesOfStep(step) === undefined) {
+      offered(screen, around);
+      yield answer(screen, ways.answered(level, step, 1, store), {}, undefined, around);
+    } else yield* picks(screen, around);
+    const left = { what: 'left open' };
+    if (step.ask?.optional) yield answer(screen, ways.answered(level, step, 0, store), left, undefined, around);
+  }
+}
+
+function* picks(screen: Screen, around: Around): Generator<Move> {
+  const { level, step, store } = screen;
+  for (const [at, option] of answersOf(step).entries()) {
+    for (const [known, holds] of around.ways.holds(level, option.when, store)) {
+      if (!holds) continue;
+      around.heard.option?.(level, step, option.id);
+      const then = around.ways.answered(level, step, at + 1, known);
+      yield answer(screen, then, { what: option.id }, option, around);
+    }
+  }
+}
+
+/** Options of which several can be picked lead nowhere. */
+function offered({ level, step, store }: Screen, { ways, heard }: Around): void {
+  for (const { id, when } of optionsOf(step.ask)) {
+    for (const [, holds] of ways.holds(level, when, store)) if (holds) heard.option?.(level, step, id);
+  }
+}
+
+const REPLIES = ['accepted', 'considering', 'declined'] as const;
+
+function* replies(screen: Screen, around: Around): Generator<Move> {
+  const { level, step, store } = screen;
+  const { ways } = around;
+  for (const [known, open] of ways.offers(level, step, store)) {
+    for (const { id: offer } of open) {
+      const shown = counted(level, 'shown', offer, known, around);
+      for (const [at, what] of REPLIES.entries()) {
+        const then = ways.answered(level, step, at + 1, counted(level, what, offer, shown, around));
+        const reply = step.offer?.replies.find(({ id }) => id === what);
+        yield answer(screen, then, { what: `${offer} ${what}`, offer }, reply, around);
+      }
+    }
+    const none = ways.answered(level, step, REPLIES.length + 1, known);
+    yield answer(screen, none, { what: 'none' }, undefined, around);
+  }
+}
+
+/** Counts an offer wherever something looks at how often that was done. */
+function counted(level: Level, what: OffersWhat, offer: string, store: Store, { items, ways }: Around): Store {
+  const above = [...outwards(level)].map(({ prefix }) => `${prefix}**`);
+  return [`${level.prefix}${offer}`, `${level.prefix}*`, ...above].reduce((now, name) => {
+    const item = items.known('count', `${what} ${name}`);
+    return item === undefined ? now : ways.changed(item, (valueIn(now, item) ?? 0) + 1, now);
+  }, store);
+}
+
+function answer(
+  { level, step, over }: Screen,
+  store: Store,
+  what: Pick<Move, 'what' | 'offer'>,
+  option: Option | undefined,
+  { items, ways }: Around,
+): Move {
+  const screens = items.knownOf('screens');
+  const counting = screens !== undefined && over === undefined;
+  const then = counting ? ways.changed(screens, (valueIn(store, screens) ?? 0) + 1, store) : store;
+  const target = option?.target ?? { done: step.id };
+  return { how: 'answer', ...what, store: then, arrivals: ways.follow(level, target, then, over) };
+}
+
+function* insist(
+  { level: playing, store: before }: Screen,
+  detours: Detours,
+  { items, ways }: Around,
+): Generator<Move> {
+  const insisted = items.knownOf('insisted');
+  if (detours === 'insist_once' && insisted !== undefined && valueIn(before, insisted) === 1) return;
+  for (const level of outwards(playing)) {
+    const { insist: step } = level.flow;
+    if (step === undefined) continue;
+    const store = ways.changed(insisted, 1, before);
+    yield { how: 'insist', store, arrivals: ways.follow(level, { go: step }, store) };
+    return;
+  }
+}
+
+/** The cards that can be opened over a screen, or over the one that a card was opened over. */
+function* cards(screen: Screen, around: Around): Generator<Move> {
+  const { store, over } = screen;
+  const plain = around.plain();
+  const found = new Set<string>();
+  const under = over ?? screen;
+  let { step } = under;
+  for (const level of outwards(under.level)) {
+    for (const card of level.flow.cards.values()) {
+      if (found.has(card.id) || card.on?.has(step.id) === false) continue;
+      found.add(card.id);
+      const opened = plain.has(card) ? undefined : { level: under.level, step: under.step, of: level };
+      const arrivals = around.ways.follow(level, { go: card.start }, store, opened);
+      yield { how: 'card', what: level.prefix + card.id, store, arrivals };
+    }
+    if (level.outer !== undefined) step = level.outer.step;
+  }
+}
+
+function plainOf(levels: readonly Level[], items: Items): () => ReadonlySet<Card> {
+  let found: { readonly tracked: Items['tracked']; readonly cards: ReadonlySet<Card> } | undefined;
+  return () => {
+    if (found === undefined || found.tracked !== items.tracked)
+      found = { tracked: items.tracked, cards: new Set(levels.flatMap((level) => plainCards(level, items))) };
+    return found.cards;
+  };
+}
+
+function plainCards({ flow, prefix }: Level, items: Items): readonly Card[] {
+  const isKept = (kind: 'answer' | 'visited', name: string): boolean => {
+    const item = items.known(kind, name);
+    return item !== undefined && items.isTracked(item);
+  };
+  const counting = items.all.some(({ kind }, item) => kind === 'count' && items.isTracked(item));
+  const changing = new Set<string>();
+  for (const { id, card, offer, use } of flow.steps.values()) {
+    const changes = (offer !== undefined && counting) || (use !== undefined && items.tracked?.size !== 0);
+    if (card !== undefined && (changes || isKept('answer', prefix + id) || isKept('visited', prefix + id)))
+      changing.add(card);
+  }
+  return [...flow.cards.values()].filter(({ id }) => !changing.has(id));
+}
