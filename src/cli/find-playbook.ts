@@ -67,10 +67,7 @@ const MOST_BYTES = 4096;
  */
 export function playbooksNear(context: Context, folder: string): Find {
   const { files } = context;
-  const idOf = (file: string): string | undefined => {
-    const top = new TextDecoder().decode(files.head(file, MOST_BYTES));
-    return /^playbook: *(["']?)([\w-]+)\1 *(?:#.*)?\r?$/m.exec(top.replace(/^\uFEFF/, ''))?.[2];
-  };
+  const idOf = (file: string): string | undefined => idIn(new TextDecoder().decode(files.head(file, MOST_BYTES)));
   const index = (): ReadonlyMap<string, string> => {
     const found = new Map<string, string>();
     for (const file of files.yaml(folder).slice(0, MOST_FILES)) {
@@ -86,13 +83,22 @@ export function playbooksNear(context: Context, folder: string): Find {
     byId ??= index();
     return byId.get(id);
   };
-  return (id) => {
-    const file = inFolder(id) ?? bundledFile(context, id);
-    if (!files.exists(file)) return undefined;
-    const decoded = decode(files.read(file));
-    // What cannot be read is there all the same: compiled, it has errors, which is what the author is told.
-    return typeof decoded === 'string' ? decoded : '';
-  };
+  return (id) => textAt(context, inFolder(id) ?? bundledFile(context, id));
+}
+
+/** The id in the `playbook:` line of a text, or of its beginning. */
+export const idIn = (text: string): string | undefined =>
+  /^playbook: *(["']?)([\w-]+)\1 *(?:#.*)?\r?$/m.exec(text.replace(/^\uFEFF/, ''))?.[2];
+
+/** The text of a bundled playbook, by its id. */
+export const bundledText = (context: Context, id: string): string | undefined =>
+  textAt(context, bundledFile(context, id));
+
+function textAt({ files }: Context, file: string): string | undefined {
+  if (!files.exists(file)) return undefined;
+  const decoded = decode(files.read(file));
+  // What cannot be read is there all the same: compiled, it has errors, which is what the author is told.
+  return typeof decoded === 'string' ? decoded : '';
 }
 
 const bundledFile = ({ playbooks }: Context, id: string): string => join(playbooks, `${id}.yaml`);
