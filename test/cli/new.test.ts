@@ -51,6 +51,14 @@ describe('a playbook to begin with', () => {
     expect(checked).toMatchObject({ code: 0, stdout: '', stderr: '1 playbook: nothing wrong\n' });
   });
 
+  test('passes its scenarios, which cover all of it', async () => {
+    const { make, holdfast } = inFolder(tempFolder());
+    await make('late-delivery');
+    const tested = await holdfast('test', '--min-coverage', '100', 'late-delivery.yaml');
+    expect(tested).toMatchObject({ code: 0, stderr: '5 scenarios: all pass\n' });
+    expect(tested.stdout).toContain('covered: steps 6/6, options 3/3, routes 1/1, cards 1/1, offers 6/6');
+  });
+
   test('teaches: rules, a card, offers, a follow-up, a condition', async () => {
     const { make, read } = inFolder(tempFolder());
     await make('late-delivery');
@@ -161,7 +169,9 @@ describe('a copy', () => {
     const tested = existsSync(join('playbooks', `${from}.test.yaml`));
     expect(names().includes('our-own.test.yaml')).toBe(tested);
     expect(stderr.includes('holdfast test our-own.yaml')).toBe(tested);
-    if (tested) expect(parse(read('our-own.test.yaml'))).toMatchObject({ playbook: 'our-own' });
+    if (!tested) return;
+    expect(parse(read('our-own.test.yaml'))).toMatchObject({ playbook: 'our-own' });
+    expect(await holdfast('test', 'our-own.yaml')).toMatchObject({ code: 0 });
   });
 
   test('of what is not there names what there is', async () => {
