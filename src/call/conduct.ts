@@ -138,7 +138,7 @@ export async function conduct(session: Session, rep: Rep): Promise<Parting> {
     }
     const need = askedFor(behind, picks);
     if (need === undefined) {
-      const how = 'To end with it all the same, say why; Enter alone goes back to the wrap-up.';
+      const how = 'To end with it all the same, say why; Enter alone goes back.';
       return withReason(behind, endWith(behind, outcome, settled), how);
     }
     const noted = note.trim() === '' ? ON : perform({ type: 'note', text: note });
