@@ -47,7 +47,7 @@ const scenario = z.strictObject({
   cards: z.optional(byId(names('Cards.'), 'The cards that are opened when a step first shows, before it is answered.')),
   offers: z.optional(
     byId(
-      z.union([noOffer, byId(reply(), 'The offer that is made, and how it is taken.')]),
+      z.union([byId(reply(), 'The offer that is made, and how it is taken.'), noOffer]),
       'What is offered at the steps that make offers.',
     ),
   ),
