@@ -17,9 +17,7 @@ export const TYPED_COMMANDS: readonly (readonly [word: string, meaning: string])
   ['/leave', 'leave; the call can be resumed'],
 ];
 
-const IN_PREVIEW: typeof TYPED_COMMANDS = [
-  ['/values', 'every condition, fact, computed value and answer, as it is now'],
-];
+const IN_PREVIEW: typeof TYPED_COMMANDS = [['/values', 'all conditions and values as they are now']];
 
 export const typedCommands = (preview: boolean): typeof TYPED_COMMANDS =>
   preview ? [...IN_PREVIEW, ...TYPED_COMMANDS] : TYPED_COMMANDS;

@@ -1,20 +1,32 @@
+import { basename, dirname, resolve } from 'node:path';
 import { watch as watchFiles } from 'chokidar';
 import type { Context } from './context.js';
 
 /** An editor that saves writes several times within a moment: one change (ms). */
 const A_MOMENT = 60;
 
-/** Watches real files, those that are not there yet included. */
+/**
+ * Watches real files, those that are not there yet included. It is their folders that are watched: most editors save by
+ * putting another file in the place of the old one, and whoever watches that may miss it.
+ */
 export const watch: Context['watch'] = async (paths, changed) => {
+  const names = new Set(paths.map((path) => basename(path)));
+  const folders = new Set(paths.map((path) => resolve(dirname(path))));
   let due: NodeJS.Timeout | undefined;
-  const watcher = watchFiles([...paths], { ignoreInitial: true, persistent: false });
-  watcher.on('all', () => {
+  const watcher = watchFiles([...folders], {
+    ignored: (path) => !folders.has(resolve(path)),
+    ignoreInitial: true,
+    persistent: false,
+  });
+  watcher.on('raw', (_, path) => {
+    // Some systems do not say which file it was.
+    if (typeof path === 'string' && path !== '' && !names.has(basename(path))) return;
     clearTimeout(due);
     due = setTimeout(changed, A_MOMENT);
   });
   // What cannot be watched is not reloaded; the preview itself goes on.
   watcher.on('error', () => {});
-  await new Promise<void>((resolve) => watcher.once('ready', resolve));
+  await new Promise<void>((ready) => watcher.once('ready', ready));
   return async () => {
     clearTimeout(due);
     await watcher.close();

@@ -51,7 +51,7 @@ export function keyboardDesk(
   function write(line: string): void {
     const width = Math.max((output.columns || 80) - 1, 10);
     const text = visible(line).replaceAll('\n', ' ');
-    const shown = text.startsWith('!') ? wrap(text, width) : [fit(text, width)];
+    const shown = /^[!·↻]/.test(text) ? wrap(text, width) : [fit(text, width)];
     for (const part of shown) output.write(`${style.quiet(part)}\n`);
   }
 

@@ -47,9 +47,9 @@ export function view(prompt: Prompt, typing: Typing, saving: Saving, size: Size,
   const hidden = cut(hiddenLines(screen, typing, width), Math.max(free >> 2, 1), width).map((line) =>
     theme.quiet(line),
   );
-  const under = [...(full.under ?? []), ...hidden].slice(0, Math.max(free - 2, 0));
-  const over = (full.over ?? []).slice(0, Math.max(free - under.length - 2, 0));
-  const spare = free - under.length - over.length;
+  const under = (full.under ?? []).slice(0, Math.max(free - hidden.length - 2, 0));
+  const over = (full.over ?? []).slice(0, Math.max(free - hidden.length - under.length - 2, 0));
+  const spare = free - hidden.length - under.length - over.length;
   const fieldRows = Math.min(full.lines.length, Math.max(spare - Math.min(script.length, Math.max(spare >> 1, 3)), 1));
   const from = Math.max(Math.min(full.cursorLine - (fieldRows >> 1), full.lines.length - fieldRows), 0);
   const shown = excerpt(full.lines, from, fieldRows);
@@ -59,7 +59,7 @@ export function view(prompt: Prompt, typing: Typing, saving: Saving, size: Size,
   const [page, seen] = scrolled(script, typing.scroll, room, width, theme);
   const above = [...head, ...blank, ...seen, ...blank, ...over, ...shown.slice(0, cursorLine + 1)];
   const ahead = cut(full.ahead ?? [], room - seen.length, width).map((line) => theme.quiet(line));
-  const below = [...shown.slice(cursorLine + 1), ...under, ...ahead, ...problem, ...blank, ...foot];
+  const below = [...shown.slice(cursorLine + 1), ...under, ...ahead, ...hidden, ...problem, ...blank, ...foot];
   // On a terminal of a few rows the cursor's line comes first, then what is below it.
   const kept = above.slice(-rows);
   return {

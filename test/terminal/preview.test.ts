@@ -58,7 +58,7 @@ test('a call is played to its end on the screens of a call, and no file is writt
   );
   expect(first.split('\n').at(-1)).toContain('^R values');
   terminal.type('1');
-  await terminal.sees('· skipped "manager": when default(yearly_value, 0) > 10000 (yearly_value is €5,400)');
+  await terminal.sees(/^· skipped "manager": when default\(yearly_value, 0\) > 10000 \(yearly_value is\n€5,400\)$/m);
   terminal.type(`no more${ENTER}`);
   await terminal.sees('Goodbye.');
   terminal.type(ENTER);
