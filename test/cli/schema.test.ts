@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { playbookSchema } from '../../src/playbook/json-schema.js';
+import { playbookSchema, scenariosSchema } from '../../src/playbook/json-schema.js';
 import { MAIN } from '../terminal/terminal.js';
 import { run } from './run.js';
 
@@ -21,6 +21,12 @@ function loadedAtOnce(file: string, seen = new Map<string, string>()): ReadonlyM
     loadedAtOnce(join(dirname(file), name), seen);
   return seen;
 }
+
+test('prints that of scenario files', async () => {
+  const { code, stdout, stderr } = await run(['schema', '--scenarios']);
+  expect([code, stderr, stdout]).toEqual([0, '', scenariosSchema()]);
+  expect(JSON.parse(stdout)).toMatchObject({ $id: 'urn:holdfast:scenarios', required: ['playbook', 'scenarios'] });
+});
 
 test('is made only when it is asked for', () => {
   const app = /import\('\.\/(app-[^']+)'\)/.exec(readFileSync(MAIN, 'utf8'))?.[1] ?? '';
