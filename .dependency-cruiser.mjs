@@ -94,6 +94,12 @@ export default {
       to: { path: packages('@viz-js|@panzoom') },
     },
     {
+      name: 'word-diffs-in-rehearsal',
+      comment: 'What changed between two texts is part of what changed between two playbooks, and is told the same everywhere.',
+      from: { pathNot: '^src/rehearsal/diff' },
+      to: { path: packages('diff') },
+    },
+    {
       name: 'commander-in-cli',
       comment: 'Flags are parsed once, into plain options.',
       from: { pathNot: '^src/cli/' },
