@@ -114,6 +114,17 @@ export const CODES = {
   'unused-outcome': warning('No call can end with an outcome.'),
   'unused-list': warning('No answer leads to a list of `try`.'),
   'may-be-missing': error('An answer is read where it may not have been given.'),
+
+  // What is odd, and keeps no call from being taken.
+  'never-holds': warning('A condition can never hold.'),
+  'always-holds': warning('A condition always holds.'),
+  'no-answer-passes': error('A hard check refuses every answer.'),
+  'unused-fact': warning('The rep is asked for a fact that nothing uses.'),
+  'unused-computed': warning('Nothing uses a computed value.'),
+  'offer-beyond': warning('A step has no offer that the one who takes the call may make.'),
+  'long-say': warning('A text takes more than 20 seconds to say.'),
+  'too-tall': warning('A step does not fit on a terminal of 80 columns and 24 rows.'),
+  'same-label': warning('Two things to pick from have one label.'),
 } as const satisfies Readonly<Record<string, Meaning>>;
 
 export type Code = keyof typeof CODES;

@@ -1,7 +1,13 @@
+import { beyond } from './beyond.js';
+import { holds } from './holds.js';
 import type { Lint } from './linted.js';
+import { longSay } from './long-say.js';
+import { sameLabel } from './same-label.js';
+import { tooTall } from './too-tall.js';
+import { unused } from './unused.js';
 
 /** Each in a file of its own, in the order in which a cause is told. */
-const LINTS: readonly Lint[] = [];
+const LINTS: readonly Lint[] = [holds, unused, beyond, longSay, tooTall, sameLabel];
 
 export const lint: Lint = (linted) => {
   for (const each of LINTS) each(linted);

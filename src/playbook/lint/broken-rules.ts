@@ -1,0 +1,44 @@
+import type { Rule } from '../flow.js';
+import { breach, told } from '../paths/rules.js';
+import type { Search } from '../paths/search.js';
+import { at, items } from '../read/tree.js';
+import type { Lint } from './linted.js';
+
+/** Rules that some way through the playbook breaks. */
+export const brokenRules: Lint = ({ flow, tree, report }) => {
+  const written = items(at(tree, 'rules'));
+  for (const [index, rule] of flow.rules.entries()) {
+    const span = written[index]?.span ?? tree.span;
+    const search = breach(flow, rule);
+    if (search.kind === 'way')
+      report('rule-broken', span, `${rule.label}: not on this way: ${told(search)}${assumed(search)}`, mending(rule));
+    if (search.kind === 'unknown') {
+      const message = `${rule.label}: not proved, since there are more ways through this playbook than are looked at`;
+      report('rule-not-proved', span, message, 'it is still kept to in every call; make the rule simpler, or test it');
+    }
+  }
+};
+
+/** What cannot be decided beforehand: whoever knows that it cannot be so, knows that there is no such way. */
+function assumed({ undecided }: Search & { readonly kind: 'way' }): string {
+  if (undecided.length === 0) return '';
+  const told = undecided.map(({ source, holds }) => `\`${source.trim()}\` ${holds ? 'holds' : 'does not hold'}`);
+  return `; there, ${told.join(', and ')}`;
+}
+
+function mending(rule: Rule): string {
+  switch (rule.kind) {
+    case 'at_most':
+      return 'let a `when: offers_made < …` stand on the last step that offers';
+    case 'before':
+      return `lead every way to that end through ${named(rule.visit)}`;
+    case 'always':
+      return `lead every way through ${named(rule.visit)}`;
+    case 'never':
+      return 'lead elsewhere from there, or put a `when` on what must not be shown';
+    case 'within':
+      return 'take screens out, or allow more';
+  }
+}
+
+const named = (steps: readonly string[]): string => steps.map((step) => `"${step}"`).join(' and ');
