@@ -60,7 +60,7 @@ describe('holdfast test', () => {
       'late-delivery.test.yaml',
     );
     expect(stdout).toContain('late-delivery.test.yaml:6:30 error: there is no step "gpa"\n');
-    expect(stdout).toContain('   hint: did you mean "gap"?   [unknown-step]\n');
+    expect(stdout).toContain('hint: did you mean "gap"?   [unknown-step]\n');
     expect([code, stderr]).toEqual([1, '0 scenarios, 1 file with errors\n']);
   });
 
