@@ -65,14 +65,17 @@ function diffRoute(where: string, was: Step, now: Step, renames: Renames): reado
 }
 
 /** Whether it goes on to the step after it. */
-export const fallsThrough = ({ route, following }: Step): boolean =>
+const fallsThrough = ({ route, following }: Step): boolean =>
   route.kind === 'target' && 'go' in route.target && route.target.go === following;
 
-/** The step after it, where that counts: to go on to, or when the step is skipped. */
-export const goesOnTo = (step: Step): string | undefined =>
-  fallsThrough(step) || (step.when !== undefined && step.route.kind === 'target' && 'end' in step.route.target)
-    ? step.following
-    : undefined;
+/** Whether a step goes on to another one because another one follows it; when it is skipped counts as well. */
+export function goesOnElsewhere(was: Step, now: Step, renames: Renames): boolean {
+  const [before, after] = [was.following && renamed(renames.names, was.following), now.following];
+  return before !== after && ((fallsThrough(was) && fallsThrough(now)) || (isPassedOver(was) && isPassedOver(now)));
+}
+
+const isPassedOver = ({ when, route }: Step): boolean =>
+  when !== undefined && route.kind === 'target' && 'end' in route.target;
 
 function spellRoute(route: Route, renames: Renames = NO_RENAMES): string {
   switch (route.kind) {

@@ -3,7 +3,7 @@ import { became, type Change, happens, words } from './diff-change.js';
 import { comings, type Pairs } from './diff-pairs.js';
 import { diffPromises, diffText } from './diff-promises.js';
 import { diffCondition, diffOptions, diffQuestion } from './diff-question.js';
-import { diffRoutes, goesOnTo } from './diff-routes.js';
+import { diffRoutes, goesOnElsewhere } from './diff-routes.js';
 import { type Renames, renamed } from './diff-spell.js';
 import { wordChanges } from './diff-words.js';
 
@@ -78,12 +78,9 @@ function diffUse(where: string, { use: was }: Step, { use: now }: Step, renames:
 
 /** Steps that stand elsewhere, where their order is what leads from one to the next. */
 function moved(before: Flow, after: Flow, { both }: Pairs<Step>, renames: Renames): readonly Change[] {
-  const onward = (step: Step) => {
-    const next = goesOnTo(step);
-    return next === undefined ? undefined : renamed(renames.names, next);
-  };
   const counts =
-    both.some(({ was, now }) => onward(was) !== goesOnTo(now)) || renamed(renames.names, before.start) !== after.start;
+    both.some(({ was, now }) => goesOnElsewhere(was, now, renames)) ||
+    renamed(renames.names, before.start) !== after.start;
   if (!counts) return [];
   const places = new Map([...after.steps.keys()].map((id, at) => [id, at]));
   const stays = longestRise(both.map(({ now }) => places.get(now.id) ?? 0));

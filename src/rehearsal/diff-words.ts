@@ -29,6 +29,9 @@ function merged(parts: readonly Part[]): readonly Part[] {
   const all: Part[] = [];
   let [removed, added, gap] = ['', '', ''];
   const flush = (): void => {
+    if (removed.endsWith(' ') && added.endsWith(' ')) {
+      [removed, added, gap] = [removed.slice(0, -1), added.slice(0, -1), ` ${gap}`];
+    }
     if (removed !== '') all.push({ removed: true, value: removed });
     if (added !== '') all.push({ added: true, value: added });
     if (gap !== '') all.push({ value: gap });
