@@ -96,7 +96,7 @@ describe('errors teach', () => {
 
 describe('check', () => {
   test('the bundled playbooks have nothing wrong', async () => {
-    const count = readdirSync('playbooks').length;
+    const count = readdirSync('playbooks').filter((file) => !file.includes('.test.')).length;
     expect(await run(['check', 'playbooks'])).toEqual({
       code: 0,
       stdout: '',

@@ -48,11 +48,13 @@ const FACTS = `facts:
 
 /** The one with everything beside the path comes as often as all others together. */
 export function materials(): readonly Material[] {
-  const bundled = readdirSync('playbooks').map((file) => ({
-    name: basename(file, '.yaml'),
-    flow: flowIn(join('playbooks', file)),
-    straight: false,
-  }));
+  const bundled = readdirSync('playbooks')
+    .filter((file) => !file.includes('.test.'))
+    .map((file) => ({
+      name: basename(file, '.yaml'),
+      flow: flowIn(join('playbooks', file)),
+      straight: false,
+    }));
   const twenty = playbookOf(twentyQuestions());
   const every = playbookOf(EVERY_KIND, FACTS);
   const others = [
