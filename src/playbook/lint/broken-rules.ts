@@ -1,6 +1,7 @@
 import type { Rule } from '../flow.js';
-import { breach, told } from '../paths/rules.js';
+import { breach } from '../paths/rules.js';
 import type { Search } from '../paths/search.js';
+import { toldWay } from '../paths/told.js';
 import { at, items } from '../read/tree.js';
 import type { Lint } from './linted.js';
 
@@ -11,7 +12,12 @@ export const brokenRules: Lint = ({ flow, tree, report }) => {
     const span = written[index]?.span ?? tree.span;
     const search = breach(flow, rule);
     if (search.kind === 'way')
-      report('rule-broken', span, `${rule.label}: not on this way: ${told(search)}${assumed(search)}`, mending(rule));
+      report(
+        'rule-broken',
+        span,
+        `${rule.label}: not on this way: ${toldWay(search.edges)}${assumed(search)}`,
+        mending(rule),
+      );
     if (search.kind === 'unknown') {
       const message = `${rule.label}: not proved, since there are more ways through this playbook than are looked at`;
       report('rule-not-proved', span, message, 'it is still kept to in every call; make the rule simpler, or test it');

@@ -2,6 +2,7 @@ import type { Expression } from '../expression.js';
 import type { Flow } from '../flow.js';
 import { nameOf, type State, walkStates } from '../paths/states.js';
 import { type Detours, terrainOf } from '../paths/terrain.js';
+import type { Arrival } from '../paths/way.js';
 
 /** What comes up on the ways through a playbook. */
 export interface Seen {
@@ -10,11 +11,9 @@ export interface Seen {
   readonly states: readonly State[];
   /** Steps by their names in the call, those that use a playbook as well. */
   readonly steps: ReadonlySet<string>;
-  /** Options that could be picked, as in `reason price`. */
-  readonly options: ReadonlySet<string>;
   readonly outcomes: ReadonlySet<string>;
-  /** Conditions that came out true. */
-  readonly held: ReadonlySet<Expression>;
+  /** Conditions that were come to, and whether they ever held. */
+  readonly held: ReadonlyMap<Expression, boolean>;
 }
 
 /** Of a playbook with many cards there are more ways than can be walked; what they hide is then not told of. */
@@ -32,23 +31,29 @@ export function seenIn(flow: Flow, detours: Detours): Seen {
 }
 
 function look(flow: Flow, detours: Detours): Seen {
-  const [steps, options, outcomes, held] = [new Set<string>(), new Set<string>(), new Set<string>(), new Set<Expression>()];
-  const terrain = terrainOf(flow, {}, {
-    condition: (expression, _, holds) => {
-      if (holds) held.add(expression);
+  const [steps, outcomes] = [new Set<string>(), new Set<string>()];
+  const held = new Map<Expression, boolean>();
+  const terrain = terrainOf(
+    flow,
+    {},
+    {
+      condition: (expression, _, holds) => held.set(expression, holds || held.get(expression) === true),
     },
-    option: (level, step, option) => options.add(`${nameOf({ level, step })} ${option}`),
-  });
-  if (terrain === undefined) return { complete: false, states: [], steps, options, outcomes, held };
+  );
+  if (terrain === undefined) return { complete: false, states: [], steps, outcomes, held };
+  const enter = (arrival: Arrival) => {
+    if (arrival.kind === 'screen') for (const step of arrival.entered) steps.add(step);
+  };
+  for (const arrival of terrain.begin()) enter(arrival);
   const { states, complete } = walkStates(terrain, {
     detours,
     most: MOST_STATES,
     edge: (edge, arrival) => {
       if (edge.end !== undefined) outcomes.add(edge.end);
-      if (arrival.kind === 'screen') for (const step of arrival.entered) steps.add(step);
+      enter(arrival);
       return false;
     },
   });
   for (const state of states) steps.add(nameOf(state));
-  return { complete, states, steps, options, outcomes, held };
+  return { complete, states, steps, outcomes, held };
 }

@@ -67,9 +67,9 @@ export class Conditions {
   }
 
   /** The values that a name can have, each with what is remembered then; `undefined`: missing. */
-  *values(condition: Condition, store: Store): Generator<readonly [Store, Scalar | undefined]> {
+  *values(condition: Condition, store: Store): Generator<readonly [Store, Exclude<Told, Open>]> {
     const told = condition.told(store);
-    if (!(told instanceof Open)) yield [store, told === THERE ? undefined : told];
+    if (!(told instanceof Open)) yield [store, told];
     else for (const value of told.values) yield* this.values(condition, withValue(store, told.item, value));
   }
 

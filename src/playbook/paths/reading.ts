@@ -82,7 +82,8 @@ export class Reading {
   /** What tells whether evidence was given. */
   ofNeed(root: Level, need: Need): readonly number[] {
     if (need.kind === 'step') return [...this.conditions.named(root, need.step).reads];
-    return need.kind === 'offer' ? [this.items.count(root, 'shown', undefined, true)] : [];
+    if (need.kind === 'offer') return [this.items.count(root, 'shown', undefined, true)];
+    return need.kind === 'follow_up' ? proposing(root).map((step) => this.items.visited(root, step)) : [];
   }
 
   #ofRule(root: Level, rule: Rule): readonly number[] {
@@ -110,3 +111,7 @@ export class Reading {
 
 export const offersOf = ({ flow }: Level, ids: readonly string[]): readonly Offer[] =>
   ids.flatMap((id) => flow.offers.get(id) ?? []);
+
+/** The steps of a playbook that propose a follow-up. */
+export const proposing = ({ flow }: Level): readonly string[] =>
+  [...flow.steps.values()].flatMap(({ id, followUps }) => (followUps.length > 0 ? [id] : []));

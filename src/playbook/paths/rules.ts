@@ -65,15 +65,3 @@ function goalOf(terrain: Terrain, rule: Rule): Goal {
 /** Whether a step is shown, or begins the playbook that it uses. */
 const shows = (arrival: Arrival, step: string): boolean =>
   arrival.kind === 'screen' && (nameOf(arrival) === step || arrival.entered.includes(step));
-
-/** A way as it is told: each screen, with what was answered there. */
-export function told(search: Search & { readonly kind: 'way' }): string {
-  return search.edges
-    .map(({ from, how, what }) => {
-      const step = nameOf(from);
-      if (how === 'insist') return `${step} → the customer insists`;
-      if (how === 'card') return `${step} → card ${what}`;
-      return what === undefined ? step : `${step} (${what})`;
-    })
-    .join(' → ');
-}

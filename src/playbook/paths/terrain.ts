@@ -1,6 +1,6 @@
 import type { OffersWhat } from '../expression/term.js';
 import type { Expression } from '../expression.js';
-import type { Card, Flow, Option, Step } from '../flow.js';
+import type { Card, Flow, Need, Option, Step } from '../flow.js';
 import { answersOf, asks, optionsOf } from '../targets.js';
 import { Conditions } from './conditions.js';
 import { inlined, type Level, outwards } from './inlined.js';
@@ -51,6 +51,8 @@ export interface Terrain {
   readonly moves: (screen: Screen, detours: Detours) => Generator<Move>;
   /** Whether a condition of the playbook of the call can come out true. */
   readonly mayHold: (condition: Expression | undefined, store: Store) => boolean;
+  /** Whether evidence that an outcome of that playbook needs may be missing. */
+  readonly mayLack: (need: Need, store: Store) => boolean;
 }
 
 /** `undefined` where a playbook uses others too many times over. */
@@ -72,6 +74,7 @@ export function terrainOf(flow: Flow, asked: Asked, heard: Listener = {}): Terra
     live,
     begin: () => ways.follow(root, { go: flow.start }, EMPTY),
     mayHold: (condition, store) => [...ways.holds(root, condition, store)].some(([, holds]) => holds),
+    mayLack: (need, store) => mayLack(need, store, root, { items, conditions, reading }),
     moves: function* (screen, detours) {
       yield* answers(screen, around);
       if (detours === 'none') return;
@@ -79,6 +82,25 @@ export function terrainOf(flow: Flow, asked: Asked, heard: Listener = {}): Terra
       if (detours === 'all') yield* cards(screen, around);
     },
   };
+}
+
+function mayLack(need: Need, store: Store, root: Level, { items, conditions, reading }: Reads): boolean {
+  switch (need.kind) {
+    case 'step':
+      return [...conditions.values(conditions.named(root, need.step), store)].some(([, value]) => value === undefined);
+    case 'offer':
+      return (valueIn(store, items.count(root, 'shown', undefined, true)) ?? 0) === 0;
+    case 'follow_up':
+      return reading.ofNeed(root, need).every((visited) => valueIn(store, visited) !== 1);
+    case 'note':
+      return false;
+  }
+}
+
+interface Reads {
+  readonly items: Items;
+  readonly conditions: Conditions;
+  readonly reading: Reading;
 }
 
 interface Around {

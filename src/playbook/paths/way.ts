@@ -179,6 +179,9 @@ export class Ways {
   }
 
   *#shown(level: Level, step: Step, store: Store): Generator<readonly [Store, boolean]> {
+    // In a call, a rule may keep it from being shown.
+    if (level.flow.rules.some((rule) => rule.kind === 'never' && 'step' in rule.show && rule.show.step === step.id))
+      yield [store, false];
     for (const [known, holds] of this.holds(level, step.when, store)) {
       if (!holds || step.offer === undefined) yield [known, holds];
       else for (const [then, open] of this.offers(level, step, known)) yield [then, open.length > 0];
