@@ -70,12 +70,13 @@ export function screenName(at: Position): string {
 /** What a preview has come to, by the places of its screens. */
 function remembered(events: readonly EventBody[]) {
   const cards = new Map<string, string[]>();
-  const insistedAt = new Set<string>();
+  const insistedAt: string[] = [];
   let state = initialState;
   for (const event of events) {
     const under = questionUnder(state);
     const place = under && placeOf(state.path, under);
-    if (place !== undefined && event.type === 'insisted') insistedAt.add(place);
+    const screen = openVisit(state);
+    if (event.type === 'insisted') insistedAt.push(screen === undefined ? WRAP_UP : placeOf(state.path, screen));
     if (place !== undefined && event.type === 'card_opened') {
       cards.set(place, [...(cards.get(place) ?? []), event.card]);
     }
@@ -92,7 +93,11 @@ function remembered(events: readonly EventBody[]) {
     open: openPlace,
     /** What was done next at a place, once: cards that were opened there, the answer, insisting. */
     commandAt: (place: string | undefined, now: State): Command | undefined => {
-      if (place === undefined) return asking(needs.shift());
+      const insisting = (where: string): Command | undefined => {
+        const nth = insistedAt.indexOf(where);
+        return nth >= 0 && insistedAt.splice(nth, 1).length > 0 ? { type: 'insist' } : undefined;
+      };
+      if (place === undefined) return asking(needs.shift()) ?? insisting(WRAP_UP);
       const under = questionUnder(now);
       const question = under === undefined ? place : placeOf(now.path, under);
       const card = (): Command | undefined => opening(cards.get(question)?.shift());
@@ -100,10 +105,13 @@ function remembered(events: readonly EventBody[]) {
       if (first !== undefined || place === openPlace) return first;
       const visit = visits.get(place);
       const answered = visit && commandFor(end, visit);
-      return answered ?? card() ?? (insistedAt.delete(question) ? { type: 'insist' } : undefined);
+      return answered ?? card() ?? insisting(place);
     },
   };
 }
+
+/** A place that no screen has. */
+const WRAP_UP = '';
 
 const asking = (need: string | undefined): Command | undefined => (need ? { type: 'ask_need', need } : undefined);
 
@@ -112,10 +120,10 @@ const opening = (card: string | undefined): Command | undefined => (card ? { typ
 function commandFor(state: State, visit: Visit): Command | undefined {
   const { answer } = visit;
   if (answer === undefined) {
-    // An offer that was made stands at a visit of its own, right behind that of its step.
-    const offered = state.path[state.path.indexOf(visit) + 1];
-    const made = offered?.frame === 'offer' && offered.step === visit.step ? offered.visit : undefined;
-    const offer = made === undefined ? undefined : state.offers.find((each) => each.visit === made)?.offer;
+    // An offer that was made stands at a visit of its own, the next one of its step.
+    const next = state.path.slice(state.path.indexOf(visit) + 1).find(({ step }) => step === visit.step);
+    const isMade = visit.frame !== 'offer' && next?.frame === 'offer';
+    const offer = isMade ? state.offers.find((each) => each.visit === next.visit)?.offer : undefined;
     return offer === undefined ? undefined : { type: 'answer', raw: offer.slice(offer.lastIndexOf('/') + 1) };
   }
   const { value, jot } = answer;
