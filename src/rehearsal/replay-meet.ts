@@ -1,4 +1,5 @@
 import { evolve, type State } from '../call/state.js';
+import { endAside, playAside } from './replay-aside.js';
 import { givenBy } from './replay-given.js';
 import { alike, follows, type Open, openOf } from './replay-past.js';
 import { give, type Halt, type Play, placeIn, takeUnused } from './replay-play.js';
@@ -40,12 +41,15 @@ function another(play: Play, now: Open | undefined): Halt {
 function passOver(play: Play, wanted: Open | undefined): boolean {
   const count = distanceTo(play, wanted);
   if (count === undefined) return false;
+  const inCard = play.state.card !== undefined;
   for (let passed = 0; passed < count; passed++) {
     const body = play.past.take();
-    if (body.type !== 'answered') continue;
+    const played = !inCard && wanted !== undefined && playAside(play, body);
+    if (played || body.type !== 'answered') continue;
     const { visit, step } = body;
     play.unused = [...play.unused, { visit, step, given: givenBy(body, play.past.override(visit)) }];
   }
+  if (!inCard) endAside(play);
   return true;
 }
 
