@@ -21,8 +21,8 @@ export function gitOf(env: Environment): Git {
     beside: (name) => {
       const { revision, path } = parted(name);
       const folder = path.slice(0, path.lastIndexOf('/') + 1);
-      const tree = `${revision}:${folder.replace(/(?<=[^/])\/$/, '')}`;
-      const names = told(name, ['ls-tree', '-z', '--name-only', tree], quiet).toString('utf8').split('\0');
+      const args = ['ls-tree', '--full-tree', '-z', '--name-only', `${revision}:${folder}`];
+      const names = told(name, args, quiet).toString('utf8').split('\0');
       return names
         .filter((file) => /\.ya?ml$/i.test(file) && !/(^|\.)(test|answers)\.ya?ml$/i.test(file))
         .map((file) => `${revision}:${folder}${file}`);
