@@ -17,6 +17,7 @@ const WITHOUT = new Map([
   ['not-text', 'No example: this page is UTF-8 throughout.'],
   ['empty-file', 'No example: with what is added to an example, it would not be empty.'],
   ['too-many', 'No example: it would take fifty mistakes.'],
+  ['rule-not-proved', 'No example: it would take thousands of ways through one playbook.'],
 ]);
 
 /** What check tells of the examples of a section; of the playbooks beside them only where they stand. */
