@@ -108,6 +108,7 @@ describe('holdfast check', () => {
 
   test('does not where there is none, nor to a program', async () => {
     expect((await run(['check', `${golden}/ok/first.yaml`])).stderr).toBe('1 playbook: nothing wrong\n');
-    for (const flags of [['--json']]) expect((await run(['check', wrong, ...flags])).stderr).not.toContain('explain');
+    for (const flags of [['--json'], ['--format', 'github']])
+      expect((await run(['check', wrong, ...flags])).stderr).not.toContain('explain');
   });
 });
