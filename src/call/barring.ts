@@ -1,6 +1,6 @@
 import type { Rule } from '../playbook/flow.js';
 import type { Level } from './level.js';
-import { openVisit, type State, type Visit } from './state.js';
+import { openVisit, type State } from './state.js';
 
 /** What the rules of the playbooks that are played keep from being shown. */
 export interface Barring {
@@ -18,7 +18,7 @@ export function barring(
   outside: Barring | undefined,
 ): Barring {
   const times = (step: string): number =>
-    state.path.filter((visit) => visit.step === prefix + step && visit.visit > since && begins(visit)).length;
+    state.path.filter((visit) => visit.step === prefix + step && visit.visit > since).length;
   /** What a step shows itself does not come after it. */
   const isAfter = (rule: Rule & { readonly kind: 'never' }, own?: string): boolean =>
     'insist' in rule.after ? state.insisted : times(rule.after.step) > (rule.after.step === own ? 1 : 0);
@@ -42,6 +42,3 @@ export function barring(
 /** Going back undoes no offer, and a playbook that is played again has made those of the time before. */
 const offersOf = ({ offers }: State, prefix: string): number =>
   offers.filter(({ offer }) => offer.startsWith(prefix)).length;
-
-/** An offer, and the end of a playbook that was used, have a visit of their own at the step that was visited before. */
-const begins = ({ frame, answer }: Visit): boolean => frame !== 'offer' && !(frame === 'use' && answer !== undefined);

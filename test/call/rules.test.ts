@@ -114,6 +114,50 @@ steps:
     expect(at(insisting)).toBe('one/bye');
   });
 
+  test('what is shown while a playbook is played does not come after the step that uses it', () => {
+    const flow = flowOf(
+      `
+outcomes: {over: {label: Over, group: done}}
+rules: [{never: {after: one, show: offer}}]
+steps:
+  - {id: one, use: child, next: two}
+  - {id: two, use: child, end: over}
+`,
+      { child },
+    );
+    const one = after(flow, start(), answer('y'));
+    expect(optionsOf(flow, one)).toEqual(['month', 'none']);
+    const two = [answer('month'), answer('accepted'), answer('y')].reduce(
+      (state, each) => perform(flow, state, each),
+      one,
+    );
+    expect(at(two)).toBe('two/bye');
+  });
+
+  test('one that is played again has visited nothing yet, and one that broke off kept its rules', () => {
+    const again = `${HEAD.replace('playbook: test', 'playbook: child')}
+outcomes: {over: {label: Over, group: done}}
+offers: {month: {label: A month, times: 9}}
+rules: [{never: {after: bye, show: offer}}, {always: {visit: [bye]}}]
+steps:
+  - {id: gift, say: Well, offer: [month], accepted: {end: hung_up}, declined: {go: bye}}
+  - {id: bye, say: Bye, end: over}
+`;
+    const flow = flowOf(
+      `
+outcomes: {over: {label: Over, group: done}}
+steps:
+  - {id: one, use: child, next: more}
+  - {id: more, say: More?, ask: {type: yes_no, yes: {go: one}, no: {end: over}}}
+`,
+      { child: again },
+    );
+    const twice = after(flow, start(), answer('month'), answer('declined'), answer(undefined), answer('y'));
+    expect(at(twice)).toBe('one/gift');
+    const broken = after(flow, start(), answer('month'), answer('accepted'), answer('n'), { type: 'end' });
+    expect(broken.ended?.outcome).toBe('over');
+  });
+
   test('what a used playbook came to against its rules needs a reason at wrap-up, and leaving does not', () => {
     const flow = parent('[{at_most: {offers: 9}}]');
     const rude = [start(), answer('none'), answer('n'), answer('y'), answer('none'), answer(undefined)] as const;
@@ -249,7 +293,7 @@ steps:
   test('is none where the rule was kept, and a reason that nothing asks for is not recorded', () => {
     const kept = [start({ yearly: '2000' }), answer('long'), ...Array(2).fill(answer(undefined)), answer('y')] as const;
     given(flow, ...kept, answer(undefined))
-      .when({ type: 'end', override: 'Just so.' })
+      .when({ type: 'end', override: 'Just so. 4111 1111 1111 1111' })
       .then({ type: 'call_ended', outcome: 'lost', label: 'Leaves', group: 'lost', computed: [] });
   });
 

@@ -71,6 +71,18 @@ describe('a rule', () => {
     expect(told(rules, { child: child('insist: bye\n') })).toEqual([]);
   });
 
+  test('may read an answer that is missing only where the call breaks off', () => {
+    const steps = `steps:
+  - {id: vip_too, say: Hello, ask: {type: yes_no, yes: {go: size_of}, no: {end: hung_up}}}
+  - {id: size_of, say: How many?, ask: {type: number}}
+  - {id: bye, say: Bye, end: done}
+`;
+    expect(withRules('  - always: {visit: [bye], if: size_of > 3}\n', steps)).toEqual([]);
+    expect(withRules('  - always: {visit: [bye], if: size_of > 3}\n', steps.replace('hung_up', 'done'))).toEqual([
+      expect.stringMatching(/^may-be-missing: "size_of" may not have been answered when a call ends with "done"/),
+    ]);
+  });
+
   test('is told of once, whatever it is about', () => {
     expect(withRules('  - before: {outcome: don, visit: [helo, bye]}\n')).toEqual([
       'unknown-outcome: a rule is about the outcome "don", which does not exist',
