@@ -21,8 +21,11 @@ export async function map(context: Context, playbook: string | undefined, flags:
     );
   }
   const drawn = await draw(context, flowOf(context, playbook), format);
-  if (flags.output !== undefined) await context.files.replace(flags.output, [drawn]);
-  else await context.pour(drawn);
+  if (flags.output === undefined) await context.pour(drawn);
+  else {
+    await context.files.replace(flags.output, [drawn]);
+    if (format === 'html') context.say(`open ${flags.output} in a browser`);
+  }
   return 0;
 }
 

@@ -1,5 +1,6 @@
+import { spoken } from '../../call/trail.js';
 import type { Parts } from './parts.js';
-import type { Edge, Picture, Place } from './picture.js';
+import type { CardFrame, Edge, Picture, Place } from './picture.js';
 import { type Type, widthOf, wrapped } from './text.js';
 
 /** A place as it is drawn: its size, and its lines from top to bottom. */
@@ -77,6 +78,23 @@ const cutTo = (text: string, most: number): string =>
         .slice(0, most - 1)
         .join('')
         .trimEnd()}…`;
+
+/** What stands above the steps of a card. */
+export interface Caption {
+  readonly lines: readonly Line[];
+  readonly height: number;
+}
+
+export function captionOf({ label, key, on }: CardFrame, width: number): Caption {
+  const where = on.length === 0 ? 'at any question' : `only at ${on.map(spoken).join(', ').toLowerCase()}`;
+  const titles = wrapped(label, width, TYPES.title, 2);
+  const [note = ''] = wrapped(`Card${key === undefined ? '' : ` ${key}`}, ${where}`, width, TYPES.note, 1);
+  const lines = [
+    ...titles.map((text, at): Line => ({ kind: 'title', text, y: 20 + at * LEADING.title })),
+    { kind: 'note', text: note, y: 18 + titles.length * LEADING.title } as const,
+  ];
+  return { lines, height: 26 + titles.length * LEADING.title };
+}
 
 /** What is written along a line, as lines and the room that they take. */
 export interface LabelBox {

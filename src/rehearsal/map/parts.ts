@@ -1,4 +1,4 @@
-import { START } from './keys.js';
+import { INSIST, START } from './keys.js';
 import type { CardFrame, Edge, Picture, Place } from './picture.js';
 
 /** A piece of a picture that is laid out by itself: a column of the script, or a card. */
@@ -64,7 +64,7 @@ export function partsOf(picture: Picture): Parts {
   return { parts: [...inColumns, ...inCards], told, comeFrom, columns: count };
 }
 
-const entry = ({ from }: Edge): boolean => from === 'insist';
+const entry = ({ from }: Edge): boolean => from === INSIST;
 
 function put<T>(lists: Map<string, T[]>, key: string, value: T): void {
   const list = lists.get(key);
@@ -91,6 +91,9 @@ function columns(script: readonly Place[], edges: readonly Edge[]): ReadonlyMap<
     held++;
     found.set(key, column);
   }
+  // It leads to one place, and stands where that does.
+  const insisted = edges.find(entry);
+  if (insisted !== undefined) found.set(insisted.from, found.get(insisted.to) ?? 0);
   return found;
 }
 
@@ -99,12 +102,11 @@ function ranks(script: readonly Place[], edges: readonly Edge[]): ReadonlyMap<st
   const order = new Map(script.map(({ key }, at) => [key, at]));
   const rank = new Map<string, number>();
   const down = new Map<string, Edge[]>();
-  for (const edge of edges) if (order.has(edge.from) && order.has(edge.to)) put(down, edge.from, edge);
-  for (const { key, kind } of script) {
+  for (const edge of edges) if (order.has(edge.from) && order.has(edge.to) && !entry(edge)) put(down, edge.from, edge);
+  for (const { key } of script) {
     // Authors write top to bottom: a way to an earlier step is a way back.
     const own = rank.get(key) ?? (key === START ? 0 : 1);
     rank.set(key, own);
-    if (kind === 'insist') continue;
     for (const { to } of down.get(key) ?? [])
       if ((order.get(to) ?? 0) > (order.get(key) ?? 0)) rank.set(to, Math.max(rank.get(to) ?? 0, own + 1));
   }

@@ -1,3 +1,4 @@
+import { type Caption, captionOf } from './box.js';
 import type { LaidOut, Point } from './layout.js';
 
 export interface Placed {
@@ -12,9 +13,8 @@ export interface Sheet {
 }
 
 export const GAP = 56;
-/** Around the steps of a card, and above them for its label. */
+/** Around the steps of a card. */
 export const FRAME = 16;
-export const CAPTION = 44;
 /** As a screen is. */
 const SHAPE = 1.7;
 
@@ -33,10 +33,20 @@ export function placed(parts: readonly LaidOut[]): Sheet {
   };
 }
 
-export const framed = ({ width, height }: LaidOut): { readonly width: number; readonly height: number } => ({
-  width: Math.max(width, 236) + 2 * FRAME,
-  height: height + FRAME + CAPTION,
-});
+/** A card with the frame around its steps; `caption` is the room above them. */
+export function framed({ part, width, height }: LaidOut): Framed {
+  const wide = Math.max(width, LEAST_FRAME);
+  const caption = part.card === undefined ? { lines: [], height: 0 } : captionOf(part.card, wide);
+  return { caption, width: wide + 2 * FRAME, height: height + FRAME + caption.height };
+}
+
+export interface Framed {
+  readonly caption: Caption;
+  readonly width: number;
+  readonly height: number;
+}
+
+const LEAST_FRAME = 236;
 
 function rows(parts: readonly LaidOut[], most: number): Sheet {
   const found: Placed[] = [];
@@ -59,13 +69,13 @@ function stacks(cards: readonly LaidOut[], most: number, left: number): Sheet {
   const found: Placed[] = [];
   let [x, y, widest, tallest] = [left, 0, 0, 0];
   for (const card of cards) {
-    const { width, height } = framed(card);
+    const { caption, width, height } = framed(card);
     if (y > 0 && y + height > most) {
       x += widest + GAP;
       y = 0;
       widest = 0;
     }
-    found.push({ part: card, at: { x: x + (width - card.width) / 2, y: y + CAPTION } });
+    found.push({ part: card, at: { x: x + (width - card.width) / 2, y: y + caption.height } });
     y += height + GAP / 2;
     widest = Math.max(widest, width);
     tallest = Math.max(tallest, y);

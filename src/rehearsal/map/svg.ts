@@ -3,11 +3,10 @@ import type { Curve, LaidOut, Point } from './layout.js';
 import { type Markup, markup } from './markup.js';
 import type { Parts } from './parts.js';
 import type { Picture, Place } from './picture.js';
-import { CAPTION, FRAME, framed, type Placed, type Sheet } from './place.js';
+import { FRAME, framed, type Placed, type Sheet } from './place.js';
 import { wrapped } from './text.js';
 
 const MARGIN = 32;
-const HEAD = 76;
 
 export interface Svg {
   readonly width: number;
@@ -18,12 +17,20 @@ export interface Svg {
 
 /** Draws a sheet. Its styles are those of picture.css. */
 export function svgOf(picture: Picture, parts: Parts, sheet: Sheet): Svg {
-  const inside = markup`
-<text class="heading" x="${MARGIN}" y="${MARGIN + 16}">${picture.title}</text>
-<text class="note" x="${MARGIN}" y="${MARGIN + 38}">${summary(picture, parts)}</text>
-${sheet.placed.map((placed) => drawn(placed))}`;
-  return { width: round(sheet.width + 2 * MARGIN), height: round(sheet.height + HEAD + 2 * MARGIN), inside };
+  const width = Math.max(sheet.width, LEAST_WIDTH);
+  const titles = wrapped(picture.title, width, TYPES.heading, 2);
+  const notes = wrapped(summary(picture, parts), width, TYPES.note, 3);
+  const top = MARGIN + titles.length * HEADING;
+  const head = top + notes.length * NOTE + MARGIN / 2;
+  const inside = markup`${titles.map((text, at) => markup`<text class="heading" x="${MARGIN}" y="${MARGIN + 18 + at * HEADING}">${text}</text>`)}
+${notes.map((text, at) => markup`<text class="note" x="${MARGIN}" y="${top + 12 + at * NOTE}">${text}</text>`)}
+${sheet.placed.map((placed) => drawn(placed, head))}`;
+  return { width: round(width + 2 * MARGIN), height: round(head + sheet.height + MARGIN), inside };
 }
+
+const LEAST_WIDTH = 560;
+const HEADING = 28;
+const NOTE = 16;
 
 /** What was drawn, and how to read it. */
 function summary({ id, version, places, cards }: Picture, { columns, told }: Parts): string {
@@ -40,8 +47,8 @@ function summary({ id, version, places, cards }: Picture, { columns, told }: Par
   ].join('  ');
 }
 
-function drawn({ part, at }: Placed): Markup {
-  const { x, y } = { x: at.x + MARGIN, y: at.y + HEAD + MARGIN };
+function drawn({ part, at }: Placed, head: number): Markup {
+  const { x, y } = { x: at.x + MARGIN, y: at.y + head };
   return markup`<g transform="translate(${round(x)} ${round(y)})">
 ${frameOf(part)}${part.lines.map((line) => lineOf(line))}${part.boxes.map((box) => boxOf(box))}</g>
 `;
@@ -50,18 +57,13 @@ ${frameOf(part)}${part.lines.map((line) => lineOf(line))}${part.boxes.map((box) 
 function frameOf(laidOut: LaidOut): Markup | undefined {
   const { card } = laidOut.part;
   if (card === undefined) return undefined;
-  const { width, height } = framed(laidOut);
-  const x = round((laidOut.width - width) / 2);
-  const inner = width - 2 * FRAME;
-  const [label] = wrapped(card.label, inner, TYPES.title, 1);
-  const [on] = wrapped(`Card${card.key === undefined ? '' : ` ${card.key}`}, ${over(card.on)}`, inner, TYPES.note, 1);
-  return markup`<g class="card" id="card-${card.id}"><rect class="frame" x="${x}" y="${-CAPTION}" width="${round(width)}" height="${round(height)}" rx="10"/>
-<text class="title" x="${x + FRAME}" y="${20 - CAPTION}">${label}</text><text class="note" x="${x + FRAME}" y="${36 - CAPTION}">${on}</text></g>
+  const { caption, width, height } = framed(laidOut);
+  const corner = { x: (laidOut.width - width) / 2, y: -caption.height };
+  return markup`<g class="card" id="card-${card.id}" transform="translate(${pair(corner)})"><rect class="frame" width="${round(width)}" height="${round(height)}" rx="10"/>${caption.lines.map(
+    ({ kind, text, y }) => markup`<text class="${kind}" x="${FRAME}" y="${y}">${text}</text>`,
+  )}</g>
 `;
 }
-
-const over = (steps: readonly string[]): string =>
-  steps.length === 0 ? 'at any question' : `only at ${steps.map((step) => step.replaceAll('_', ' ')).join(', ')}`;
 
 function lineOf({ edge, curve, label, labelAt, entry }: LaidOut['lines'][number]): Markup {
   const kind = `line${edge.conditional ? ' conditional' : ''}${entry ? ' entry' : ''}`;
