@@ -1,12 +1,14 @@
+import { brokenRules } from '../call/broken-rules.js';
 import type { End } from '../call/command.js';
 import { decide } from '../call/decide.js';
 import type { EventBody } from '../call/event.js';
 import { findOutcome } from '../call/outcome.js';
 import { position } from '../call/position.js';
 import { type MissingNeed, wrapUp } from '../call/wrap-up.js';
-import type { Outcome } from '../playbook/flow.js';
+import type { Outcome, Rule } from '../playbook/flow.js';
+import { ERASED } from './replay-given.js';
 import { askFor, give, type Halt, type Play, placeIn, takeUnused } from './replay-play.js';
-import type { Replayed } from './replay-why.js';
+import type { Ending, Replayed, Why } from './replay-why.js';
 
 type Ended = Extract<EventBody, { type: 'call_ended' }>;
 
@@ -27,15 +29,32 @@ export function endAs(play: Play, ended: Ended): Replayed {
     ...(byHand ? { outcome: was.outcome } : {}),
   };
   for (;;) {
-    const decision = decide(flow, play.state, command, past.today());
-    if (decision.ok) {
-      const now = decision.events.find((event) => event.type === 'call_ended');
-      if (now === undefined || (now.outcome === was.outcome && now.group === was.group)) return ran(play);
-      return { kind: 'other_outcome', was, now: { outcome: now.outcome, group: now.group } };
-    }
-    const halt = supply(play, command, decision.refusal.message);
-    if (halt !== undefined) return { kind: 'diverges', ...halt };
+    const outcome = outcomeIn(play, command);
+    const broken = outcome === undefined ? [] : brokenRules(flow, play.state, outcome, past.today());
+    const against = broken.filter(({ label }) => !past.rulesOverridden().has(label));
+    const override = against.length === 0 ? { override: ERASED } : {};
+    const decision = decide(flow, play.state, { ...command, ...override }, past.today());
+    if (decision.ok) return endedAs(play, was, decision.events);
+    const halt = supply(play, command, outcome) ?? {
+      at: outcome?.id ?? placeIn(play),
+      why: refusedEnd(against, decision.refusal.message),
+    };
+    if (halt !== 'supplied') return { kind: 'diverges', ...halt };
   }
+}
+
+function endedAs(play: Play, was: Ending, events: readonly EventBody[]): Replayed {
+  const now = events.find((event) => event.type === 'call_ended');
+  if (now === undefined || (now.outcome === was.outcome && now.group === was.group)) return ran(play);
+  return { kind: 'other_outcome', was, now: { outcome: now.outcome, group: now.group } };
+}
+
+function refusedEnd(against: readonly Rule[], message: string): Why {
+  if (against.length === 0) return { code: 'end_refused', text: message };
+  return {
+    code: 'rule_broken',
+    text: `the outcome is against a rule: ${against.map(({ label }) => label).join('; ')}`,
+  };
 }
 
 export const ran = ({ unused }: Play): Replayed => ({
@@ -43,18 +62,17 @@ export const ran = ({ unused }: Play): Replayed => ({
   unasked: [...new Set(unused.map(({ step }) => step))],
 });
 
-/** Evidence that the call had from a step which is only asked for now. */
-function supply(play: Play, command: End, message: string): Halt | undefined {
-  const outcome = outcomeIn(play, command);
+/** Evidence that the call had, from a step which is only asked for now; `undefined` where none is missing. */
+function supply(play: Play, command: End, outcome: Outcome | undefined): Halt | 'supplied' | undefined {
   const lacking = outcome === undefined ? [] : lackingFor(play, outcome, command);
   for (const { id } of lacking) {
     const given = takeUnused(play, id);
-    if (given !== undefined && askFor(play, id)) return give(play, given);
+    if (given !== undefined && askFor(play, id)) return give(play, given) ?? 'supplied';
   }
-  if (lacking.length === 0) return { at: placeIn(play), why: { code: 'end_refused', text: message } };
+  if (outcome === undefined || lacking.length === 0) return undefined;
   const needs = lacking.map(({ id }) => id).join(', ');
   return {
-    at: outcome?.id ?? placeIn(play),
+    at: outcome.id,
     why: { code: 'evidence_missing', text: `the outcome needs evidence that was not given: ${needs}` },
   };
 }

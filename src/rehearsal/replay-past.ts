@@ -14,10 +14,13 @@ export interface Past {
   today(): string;
   /** The reason for which the checks of a visit were passed. */
   override(visit: number): string | undefined;
+  /** The rules, in their own words, that it was ended against, with a reason. */
+  rulesOverridden(): ReadonlySet<string>;
 }
 
 export function pastOf(events: readonly CallEvent[]): Past {
   const overrides = new Map<number, string>();
+  const rules = new Set<string>();
   let state = initialState;
   let at = 0;
   return {
@@ -26,12 +29,14 @@ export function pastOf(events: readonly CallEvent[]): Past {
     ahead: () => events.slice(at),
     today: () => dayOf(events[at] ?? events[at - 1]),
     override: (visit) => overrides.get(visit),
+    rulesOverridden: () => rules,
     take: () => {
       const event = events[at];
       if (event === undefined) throw new Error('the call has no more events');
       at += 1;
       state = evolve(state, event.body);
       if (event.body.type === 'check_overridden') overrides.set(event.body.visit, event.body.reason.words ?? ERASED);
+      if (event.body.type === 'rule_overridden') rules.add(event.body.rule);
       return event.body;
     },
   };

@@ -34,6 +34,7 @@ export type WhyCode =
   | 'insist_gone'
   | 'outcome_gone'
   | 'evidence_missing'
+  | 'rule_broken'
   | 'end_refused'
   | 'does_not_compile';
 

@@ -273,6 +273,21 @@ describe('a past call against an edited playbook:', () => {
     );
   });
 
+  test('an outcome that is against a rule now, and one that was against it then', () => {
+    const flow = edited([
+      'steps:\n  - {id: reason',
+      'rules:\n  - before: {outcome: leaves, visit: [keep, gap]}\nsteps:\n  - {id: reason',
+    ]);
+    const insisted: readonly Command[] = [begun, answer('price'), { type: 'insist' }, answer('')];
+    expect(replay(flow, taken(base, LOST))).toEqual(same);
+    expect(replay(flow, taken(base, [...insisted, { type: 'end' }]))).toMatchObject({
+      kind: 'diverges',
+      at: 'leaves',
+      why: { code: 'rule_broken' },
+    });
+    expect(replay(flow, taken(flow, [...insisted, { type: 'end', override: 'They hung up.' }]))).toEqual(same);
+  });
+
   test('a call that broke off is played up to there', () => {
     const call = taken(base, [begun, answer('price'), { type: 'end', outcome: 'hung_up' }]);
     expect(replay(edited(['Until when?, ask: {type: date', 'Until when?, ask: {type: number']), call)).toEqual(same);
