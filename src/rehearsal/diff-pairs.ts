@@ -46,7 +46,7 @@ export function comings<T extends Named>(
 ): readonly Change[] {
   return [
     ...[...renamed].map(([was, now]) =>
-      figures(`${what} ${now}`, `was called ${was}, as it seems: all else is the same`),
+      figures(`${what} ${now}`, `was called "${was}", as it seems: all else is the same`),
     ),
     ...removed.map(({ id }) => make(`${what} ${id}`, 'removed')),
     ...added.map(({ id }) => make(`${what} ${id}`, 'added')),

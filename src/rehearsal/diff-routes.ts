@@ -94,7 +94,7 @@ function spellRoute(route: Route, renames: Renames = NO_RENAMES): string {
 }
 
 function routeName(route: Route, renames: Renames = NO_RENAMES): string {
-  const names = (ids: readonly string[]) => ids.map((id) => renamed(renames.names, id)).join(', ');
+  const names = (ids: readonly string[]) => ids.map((id) => `"${renamed(renames.names, id)}"`).join(', ');
   switch (route.kind) {
     case 'target':
       return targetName(route.target, renames);
@@ -112,6 +112,6 @@ function routeName(route: Route, renames: Renames = NO_RENAMES): string {
 }
 
 function targetName(target: Target, renames: Renames): string {
-  if ('go' in target) return renamed(renames.names, target.go);
-  return 'end' in target ? `the end ${renamed(renames.outcomes, target.end)}` : 'where the card was opened';
+  if ('go' in target) return `"${renamed(renames.names, target.go)}"`;
+  return 'end' in target ? `the end "${renamed(renames.outcomes, target.end)}"` : 'where the card was opened';
 }

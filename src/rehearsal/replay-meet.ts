@@ -33,7 +33,7 @@ function another(play: Play, now: Open | undefined): Halt {
   const text =
     now === undefined
       ? 'it comes to its end here, where the call went on'
-      : `it leads to ${now.step}, where the call did not come`;
+      : `it leads to "${now.step}", where the call did not come`;
   return { at: from?.step ?? placeIn(play), why: { code: 'another_step', text } };
 }
 

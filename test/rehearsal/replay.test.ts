@@ -98,14 +98,14 @@ const CASES: readonly Case[] = [
   [
     'a step that was put in',
     [['  - {id: until', '  - {id: sum, say: How much?, ask: {type: number}}\n  - {id: until']],
-    diverges('gap', 'another_step', 'it leads to sum, where the call did not come'),
-    diverges('gap', 'another_step', 'it leads to sum, where the call did not come'),
+    diverges('gap', 'another_step', 'it leads to "sum", where the call did not come'),
+    diverges('gap', 'another_step', 'it leads to "sum", where the call did not come'),
   ],
   [
     'a step that was put in behind a condition',
     [['  - {id: until', '  - {id: sum, say: How much?, when: gap > 500, ask: {type: number}}\n  - {id: until']],
     same,
-    diverges('gap', 'another_step', 'it leads to sum, where the call did not come'),
+    diverges('gap', 'another_step', 'it leads to "sum", where the call did not come'),
   ],
   [
     'a step that was taken out',
