@@ -93,6 +93,13 @@ describe('evidence', () => {
   });
 });
 
+test('what is settled at wrap-up otherwise than proposed goes by its name there', async () => {
+  const settled = `    wrap_up: {draft saved: drop, follow_up promise: drop, note: Rang twice.}
+    expect: {outcome: saved, follow_ups: [], drafts: []}
+`;
+  expect(await failures(STAYS + settled)).toEqual([]);
+});
+
 describe('a call that comes to no end', () => {
   test('is told once, with what it stopped at', async () => {
     const stuck = STAYS.replace(', promise: +3', '');

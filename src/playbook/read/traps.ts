@@ -74,7 +74,8 @@ export function commaSplit(node: YAMLMap<Node, Node | null>, source: Source, rep
   return true;
 }
 
-const isWord = (key: Node): boolean => isScalar(key) && /^[\w-]+$/.test(String(key.value));
+/** In a scenario, a key may be a step of a playbook that is used, or something at wrap-up: `defend/reason`, `draft lost`. */
+const isWord = (key: Node): boolean => isScalar(key) && /^((draft|follow_up|needs) )?[\w/-]+$/.test(String(key.value));
 
 /** The text in quotes, as it can be pasted: single ones when it holds double ones. */
 export function quoted(text: string): string {
