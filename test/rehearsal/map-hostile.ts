@@ -12,6 +12,7 @@ export const HOSTILE = [
   'back\\slash \\N \\" \\G',
   '"] ; n1 -> n2 [URL="javascript:1',
   '"] --> x["; click x call window.hacked()',
+  'in the direction TB end end',
   '`**bold**` %%{init: {"securityLevel": "loose"}}%% $',
   '&lt;b&gt; &#106;avascript: #quot; #60;',
   'turned \u202eround\u2066 and \u0007 \u001b[31m rung \u0085',

@@ -94,12 +94,12 @@ describe.each([...bundled.keys()].map((file) => file.replace('.yaml', '')))('%s'
           line.trim().startsWith(`${key}[`) || line.trim().startsWith(`${key}(`) || line.trim().startsWith(`${key}{`),
       ) ?? `no ${key}`;
     for (const { id: step } of flow.steps.values())
-      expect(node(`step-${step}`).toLowerCase()).toContain(`<b>${step.replaceAll('_', ' ')}</b>`);
-    for (const { id: outcome, label } of flow.outcomes.values()) expect(node(`end-${outcome}`)).toContain(label);
+      expect(node(`step_${step}`).toLowerCase()).toContain(`<b>${step.replaceAll('_', ' ')}</b>`);
+    for (const { id: outcome, label } of flow.outcomes.values()) expect(node(`outcome_${outcome}`)).toContain(label);
     for (const { id: card, label } of flow.cards.values())
-      expect(lines.find((line) => line.startsWith(`subgraph card-${card}[`))).toContain(label);
+      expect(lines.find((line) => line.startsWith(`subgraph card_${card}[`))).toContain(label);
     for (const way of ways(flow)) {
-      const [from, to] = endsOf(flow, way).split(' ');
+      const [from, to] = endsOf(flow, way).replace(' end-', ' outcome-').replaceAll('-', '_').split(' ');
       expect(lines.filter((line) => line.startsWith(`${from} `) && line.endsWith(` ${to}`))).toHaveLength(1);
     }
     expect(lines.filter((line) => /^\S+ (-->|-\.->|==>)/.test(line))).toHaveLength(edges);

@@ -10,7 +10,7 @@
   const SMALLEST = 0.02;
   const LARGEST = 3;
   /** At which the words in the boxes can be read. */
-  const READABLE = 0.8;
+  const READABLE = 0.9;
   let open;
 
   body.classList.add('live');

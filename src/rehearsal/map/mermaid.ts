@@ -21,7 +21,7 @@ export function mermaidMap(flow: Flow): Mermaid {
     'flowchart TD',
     ...all.filter(({ card }) => card === undefined).map(node),
     ...cards.flatMap(({ id, label, key }) => [
-      `subgraph card-${id}["${text(`Card${key === undefined ? '' : ` ${key}`}: ${label}`)}"]`,
+      `subgraph card_${id}["${text(`Card${key === undefined ? '' : ` ${key}`}: ${label}`)}"]`,
       ...inCard(id),
       'end',
     ]),
@@ -43,7 +43,7 @@ function node({ key, kind, title, words, notes, group }: Place): string {
   ];
   const label = parts.join('<br/>');
   const [open, close] = SHAPES[kind];
-  return `${key}${open}"${label}"${close}`;
+  return `${idOf(key)}${open}"${label}"${close}`;
 }
 
 const SHAPES: Readonly<Record<Place['kind'], readonly [string, string]>> = {
@@ -59,7 +59,7 @@ const SHAPES: Readonly<Record<Place['kind'], readonly [string, string]>> = {
 function line({ from, to, labels, conditional }: Edge): string {
   const arrow = from === 'insist' ? '==>' : conditional ? '-.->' : '-->';
   const label = labels.length === 0 ? '' : `|"${labels.map((each) => text(cut(each))).join(' / ')}"|`;
-  return `${from} ${arrow}${label} ${to}`;
+  return `${idOf(from)} ${arrow}${label} ${idOf(to)}`;
 }
 
 const COLOURS = {
@@ -72,7 +72,7 @@ const COLOURS = {
 
 function classes({ places }: Picture): readonly string[] {
   return Object.entries(COLOURS).flatMap(([group, colour]) => {
-    const keys = [...places.values()].filter((place) => place.group === group).map(({ key }) => key);
+    const keys = [...places.values()].filter((place) => place.group === group).map(({ key }) => idOf(key));
     return keys.length === 0 ? [] : [`classDef ${group} ${colour}`, `class ${keys.join(',')} ${group}`];
   });
 }
@@ -80,8 +80,15 @@ function classes({ places }: Picture): readonly string[] {
 const cut = (words: string): string =>
   [...words].length <= MOST_WORDS ? words : `${[...words].slice(0, MOST_WORDS - 1).join('')}…`;
 
-/** The one way for words into Mermaid: all but letters, digits and plain marks as numbers, which it shows and never reads. */
+/** A name that Mermaid takes for one: what begins with "end" and a dash, it takes for the end of a card. */
+const idOf = (key: string): string => key.replace(/^end-/, 'outcome-').replaceAll('-', '_');
+
+/**
+ * The one way for words into Mermaid: all but letters, digits and plain marks as numbers, which it shows and never reads.
+ * The word "direction" it reads even within quotes.
+ */
 const text = (words: string): string =>
   harmless(words)
     .replaceAll(/\s+/g, ' ')
-    .replaceAll(/[^\p{L}\p{M}\p{N} .,:?!'’“”…–/_+=-]/gu, (sign) => `#${sign.codePointAt(0)};`);
+    .replaceAll(/[^\p{L}\p{M}\p{N} .,:?!'’“”…–/_+=-]/gu, (sign) => `#${sign.codePointAt(0)};`)
+    .replaceAll('direction ', 'directio#110; ');

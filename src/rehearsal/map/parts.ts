@@ -22,7 +22,7 @@ export interface Parts {
 const MOST_LINES = 4;
 /** So many screens below each other are a column; a playbook that is little longer stays whole. */
 const COLUMN = 14;
-const WHOLE = 24;
+const WHOLE = 20;
 /** So many boxes are laid out together within seconds. */
 const MOST_PLACES = 90;
 

@@ -7,10 +7,11 @@ export function questionInWords(question: Question): string {
   switch (question.type) {
     case 'choice':
       return `${kind} ${question.options.length}${open}`;
+    case 'date':
+      return `${kind}${days(question)}${open}`;
     case 'choices':
     case 'number':
     case 'money':
-    case 'date':
     case 'scale':
       return `${kind}${bounds(question)}${open}`;
     case 'text':
@@ -31,7 +32,11 @@ const KINDS = {
   scale: 'a scale',
 } as const;
 
-function bounds({ min, max }: { readonly min?: number | string; readonly max?: number | string }): string {
+function days({ min, max }: { readonly min?: string; readonly max?: string }): string {
+  return `${min === undefined ? '' : ` from ${min}`}${max === undefined ? '' : ` until ${max}`}`;
+}
+
+function bounds({ min, max }: { readonly min?: number; readonly max?: number }): string {
   if (min !== undefined && max !== undefined) return `, ${min} to ${max}`;
   if (min !== undefined) return `, ${min} at least`;
   return max === undefined ? '' : `, ${max} at most`;
