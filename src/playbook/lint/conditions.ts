@@ -69,6 +69,9 @@ function ofCheck({ if: expression, level }: Check, present: ReadonlySet<string>)
 
 const TURNED = { so: 'every answer is refused', advice: 'turn it round: `if` says when an answer is wrong' };
 
+/** Of a long list, only the first lines are looked at for what they leave to those below. */
+const MOST_BEFORE = 20;
+
 function* ofBranches({ id, route, when, offer }: Step, flow: Flow): Generator<Condition> {
   if (route.kind !== 'branch') return;
   const skipped = when === undefined && offer === undefined ? undefined : id;
@@ -76,7 +79,7 @@ function* ofBranches({ id, route, when, offer }: Step, flow: Flow): Generator<Co
     yield {
       expression,
       present: presentFor(expression, flow, skipped),
-      before: route.branches.slice(0, at).map((branch) => branch.if),
+      before: route.branches.slice(0, Math.min(at, MOST_BEFORE)).map((branch) => branch.if),
       never: { so: 'the call never goes this way', advice: 'remove the line' },
       always: {
         so: 'the lines below it are never looked at',

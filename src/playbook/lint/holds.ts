@@ -5,51 +5,55 @@ import { type Condition, conditionsOf } from './conditions.js';
 import { knownOf } from './known-of.js';
 import type { Lint, Linted } from './linted.js';
 
+/** Nobody writes a playbook with more; one that would keep its author waiting is looked at in part. */
+const MOST_CASES = 100_000;
+
 /** Conditions that can never hold, or always do, whatever a call comes to. */
 export const holds: Lint = (linted) => {
   const seen = new Set<Expression>();
+  const always = new Set<Expression>();
+  let left = MOST_CASES;
   for (const condition of conditionsOf(linted.flow)) {
+    const { expression } = condition;
     // A set of options may belong to several questions.
-    if (seen.has(condition.expression)) continue;
-    seen.add(condition.expression);
-    look(condition, linted);
+    if (seen.has(expression) || left < 0) continue;
+    seen.add(expression);
+    const { cases, isAlways } = look(condition, always, linted);
+    left -= cases;
+    if (isAlways) always.add(expression);
   }
 };
 
-function look({ expression, present, before = [], never, always, refuses }: Condition, linted: Linted): void {
+interface Looked {
+  readonly cases: number;
+  readonly isAlways: boolean;
+}
+
+function look(condition: Condition, told: ReadonlySet<Expression>, linted: Linted): Looked {
+  const { expression, present, before = [], never, always, refuses } = condition;
   const { flow, places, report } = linted;
   const { term } = expression;
   const span = places.get(expression)?.(term);
-  if (span === undefined) return;
+  const alone = outcomesOf(term, flow, { present });
+  const looked = { cases: alone.cases, isAlways: !alone.fails };
+  if (span === undefined) return looked;
   const quoted = `\`${shorten(expression.source.trim())}\``;
-  const outcomes = outcomesOf(term, flow, { present });
-  const known = knownOf(term, flow);
-  const hint = (advice: string) => [...known, `mend the condition, or ${advice}`].join('; ');
-  if (refuses && !outcomes.fails) {
+  const hint = (advice: string) => [...knownOf(term, flow), `mend the condition, or ${advice}`].join('; ');
+  if (refuses && !alone.fails) {
     const message = `no answer is taken: ${quoted} always holds, and the check is hard`;
     report('no-answer-passes', span, message, hint(always.advice));
-    return;
+    return looked;
   }
   // Somebody who types `when: false` has switched something off, and knows it.
-  if (term.kind === 'literal') return;
-  if (!outcomes.holds) report('never-holds', span, `${quoted} never holds, so ${never.so}`, hint(never.advice));
-  else if (!outcomes.fails)
-    report('always-holds', span, `${quoted} always holds, so ${always.so}`, hint(always.advice));
-  else if (before.length > 0) shadowed(expression, { before, present, never, quoted, span }, linted);
-}
-
-interface Below extends Required<Pick<Condition, 'before' | 'present' | 'never'>> {
-  readonly quoted: string;
-  readonly span: Parameters<Linted['report']>[1];
-}
-
-/** Of several conditions the first that holds decides. */
-function shadowed({ term }: Expression, { before, present, never, quoted, span }: Below, linted: Linted): void {
-  const { flow, report } = linted;
-  const earlier = before.map((each) => each.term);
-  // One above that always holds has been told of.
-  if (earlier.some((each) => !outcomesOf(each, flow, { present }).fails)) return;
-  if (outcomesOf(term, flow, { before: earlier, present }).holds) return;
-  const message = `whenever ${quoted} holds, a condition above it does already, so ${never.so}`;
-  report('never-holds', span, message, `put it above the other, or ${never.advice}`);
+  if (term.kind === 'literal') return looked;
+  if (!alone.holds) report('never-holds', span, `${quoted} never holds, so ${never.so}`, hint(never.advice));
+  else if (!alone.fails) report('always-holds', span, `${quoted} always holds, so ${always.so}`, hint(always.advice));
+  // Of several conditions the first that holds decides; of one that always does, the author has been told.
+  if (!alone.holds || !alone.fails || before.length === 0 || before.some((each) => told.has(each))) return looked;
+  const below = outcomesOf(term, flow, { before: before.map((each) => each.term), present });
+  if (!below.holds) {
+    const message = `whenever ${quoted} holds, a condition above it does already, so ${never.so}`;
+    report('never-holds', span, message, `put it above the other, or ${never.advice}`);
+  }
+  return { ...looked, cases: alone.cases + below.cases };
 }

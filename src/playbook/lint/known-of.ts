@@ -5,18 +5,15 @@ const MOST_TOLD = 3;
 
 /** What is declared of the answers and facts that a condition reads, in the words of the author. */
 export function knownOf(term: Term, flow: Flow): readonly string[] {
-  const names = new Set<string>();
-  const add = (part: Term): void => {
-    if (part.kind === 'name' && !names.has(part.name)) {
-      names.add(part.name);
-      const value = flow.computed.get(part.name)?.value;
-      if (value !== undefined) add(value.term);
-    }
-    parts(part).forEach(add);
-  };
-  add(term);
+  const names = new Set(namesIn(term));
+  for (const name of names) {
+    const value = flow.computed.get(name)?.value;
+    for (const inner of value === undefined ? [] : namesIn(value.term)) names.add(inner);
+  }
   return [...names].flatMap((name) => declared(name, flow) ?? []).slice(0, MOST_TOLD);
 }
+
+const namesIn = (term: Term): readonly string[] => (term.kind === 'name' ? [term.name] : parts(term).flatMap(namesIn));
 
 function declared(name: string, flow: Flow): string | undefined {
   const question = flow.facts.get(name)?.question ?? flow.steps.get(name)?.ask;

@@ -21,15 +21,10 @@ export const unused: Lint = (linted) => {
   }
 };
 
-/** All names that are read, but for what only computed values read that are themselves for nothing. */
+/** What only something reads that is for nothing itself, is not told of as well. */
 function namesRead({ flow, places }: Linted): ReadonlySet<string> {
-  const values = new Set([...flow.computed.values()].map(({ value }) => value));
-  const read = new Set([...flow.computed.values()].flatMap(({ id, label }) => (label === undefined ? [] : [id])));
-  for (const expression of places.keys()) {
-    if (!values.has(expression)) for (const name of expression.reads) read.add(name);
-  }
+  const read = new Set([...places.keys()].flatMap((expression) => [...expression.reads]));
   // Between single braces, which are told of.
   for (const [, name = ''] of flow.text.matchAll(/\{ *(\w+) *\}/g)) read.add(name);
-  for (const name of read) for (const inner of flow.computed.get(name)?.value.reads ?? []) read.add(inner);
   return read;
 }

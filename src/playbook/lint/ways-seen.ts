@@ -44,7 +44,7 @@ function look(flow: Flow, detours: Detours): Seen {
   const enter = (arrival: Arrival) => {
     if (arrival.kind === 'screen') for (const step of arrival.entered) steps.add(step);
   };
-  for (const arrival of terrain.begin()) enter(arrival);
+  for (const arrival of terrain.begin(detours)) enter(arrival);
   const { states, complete } = walkStates(terrain, {
     detours,
     most: MOST_STATES,

@@ -83,14 +83,16 @@ export class Conditions {
     const known = this.#items.all[item];
     if (known?.kind !== 'answer') throw new Error('an answer was expected');
     const { choices, fact } = known;
-    const least = fact === 'certain' ? 1 : 0;
-    const values = Array.from({ length: (choices?.length ?? 1) + 1 - least }, (_, at) => at + least);
-    const open = new Open(item, values);
+    const values = Array.from({ length: choices?.length ?? 1 }, (_, at) => at + 1);
+    const [open, asked] = [new Open(item, [0, ...values]), new Open(item, values)];
+    const unasked = fact === 'certain' ? this.#items.unasked() : undefined;
+    const isCertain = (store: Store): boolean =>
+      unasked !== undefined && this.#items.tells(unasked) && valueIn(store, unasked) !== 1;
     return {
-      reads: new Set([item]),
+      reads: new Set(unasked === undefined ? [item] : [item, unasked]),
       told: (store) => {
         const value = valueIn(store, item) ?? (this.#items.tells(item) && fact === undefined ? 0 : undefined);
-        if (value === undefined) return values.length === 1 && choices === undefined ? THERE : open;
+        if (value === undefined) return !isCertain(store) ? open : choices === undefined ? THERE : asked;
         return value === 0 ? undefined : choices === undefined ? THERE : choices[value - 1];
       },
     };

@@ -21,7 +21,9 @@ export type Item =
   | { readonly kind: 'count' }
   | { readonly kind: 'insisted' }
   /** How many screens the script has shown. */
-  | { readonly kind: 'screens' };
+  | { readonly kind: 'screens' }
+  /** Whether the call went on before all facts were asked for. */
+  | { readonly kind: 'unasked' };
 
 /** What a name of a playbook stands for. */
 export type Meaning =
@@ -81,6 +83,10 @@ export class Items {
     return this.#number('insisted', '', { kind: 'insisted' });
   }
 
+  unasked(): number {
+    return this.#number('unasked', '', { kind: 'unasked' });
+  }
+
   screens(): number {
     return this.#number('screens', '', { kind: 'screens' });
   }
@@ -104,8 +110,8 @@ export class Items {
     return this.#numbers.get(`${kind} ${name}`);
   }
 
-  /** The number of `insisted` or `screens`, when something asks for it. */
-  knownOf(kind: 'insisted' | 'screens'): number | undefined {
+  /** The number of an item of which there is one, when something asks for it. */
+  knownOf(kind: 'insisted' | 'screens' | 'unasked'): number | undefined {
     return this.#numbers.get(kind);
   }
 

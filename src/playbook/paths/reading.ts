@@ -1,8 +1,8 @@
 import type { Expression } from '../expression.js';
-import type { Need, Offer, Rule, Step } from '../flow.js';
+import type { Moment, Need, Offer, Rule, Step } from '../flow.js';
 import { optionsOf } from '../targets.js';
 import type { Conditions } from './conditions.js';
-import type { Level } from './inlined.js';
+import { type Level, outwards } from './inlined.js';
 import type { Items } from './items.js';
 
 /** What is to be told of the ways, beside where they lead. */
@@ -41,7 +41,23 @@ export class Reading {
         for (const item of this.conditions.named(level, level.flow.reason).reads) reads.add(item);
       }
     }
+    if (offer !== undefined) for (const { item } of this.limits(level)) reads.add(item);
     return reads;
+  }
+
+  /** What the rules of a playbook, and of those that use it, let no more offers be made at: an item, and its value. */
+  limits(playing: Level): readonly { readonly item: number; readonly from: number }[] {
+    return [...outwards(playing)].flatMap((level) =>
+      level.flow.rules.flatMap((rule) => {
+        if (rule.kind === 'at_most')
+          return { item: this.items.count(level, 'shown', undefined, true), from: rule.offers };
+        return rule.kind === 'never' && 'offer' in rule.show ? { item: this.moment(level, rule.after), from: 1 } : [];
+      }),
+    );
+  }
+
+  moment(level: Level, moment: Moment): number {
+    return 'insist' in moment ? this.items.insisted() : this.items.visited(level, moment.step);
   }
 
   /** What tells which options a step shows. */
@@ -98,8 +114,7 @@ export class Reading {
     for (const rule of this.#asked.rules ?? []) {
       if (rule.kind === 'at_most') reads.add(this.items.count(root, 'shown', undefined, true));
       if (rule.kind === 'within') reads.add(this.items.screens()).add(this.items.insisted());
-      if (rule.kind !== 'never') continue;
-      reads.add('insist' in rule.after ? this.items.insisted() : this.items.visited(root, rule.after.step));
+      if (rule.kind === 'never') reads.add(this.moment(root, rule.after));
     }
     return reads;
   }

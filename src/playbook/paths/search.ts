@@ -1,5 +1,5 @@
 import type { Items } from './items.js';
-import { type Edge, MOST_STATES, nameOf, walkStates, wayTo } from './states.js';
+import { type Edge, isSameScreen, MOST_STATES, walkStates, wayTo } from './states.js';
 import { entriesOf, keeping, type Store } from './store.js';
 import type { Detours, Move, Screen, Terrain } from './terrain.js';
 import type { Arrival } from './way.js';
@@ -99,7 +99,7 @@ function* along(
   edges: readonly Edge[],
   kept: (store: Store) => Store,
 ): Generator<readonly Taken[]> {
-  let here: readonly Screen[] = [...begin()].filter((arrival) => isAt(arrival, edges[0]));
+  let here: readonly Screen[] = [...begin(detours)].filter((arrival) => isAt(arrival, edges[0]));
   for (const [at, { how, what }] of edges.entries()) {
     const taken: Taken[] = [];
     const next = new Map<string, Screen>();
@@ -123,7 +123,7 @@ function* along(
 const MOST_WAYS = 1000;
 
 const isAt = (arrival: Arrival, next: Edge | undefined): arrival is Arrival & { kind: 'screen' } =>
-  arrival.kind === 'screen' && next !== undefined && nameOf(arrival) === nameOf(next.from);
+  arrival.kind === 'screen' && next !== undefined && isSameScreen(arrival, next.from);
 
 /** The undecided conditions of the way that needs the fewest. */
 function undecidedIn(stores: readonly Store[], items: Items): readonly Undecided[] {

@@ -47,23 +47,33 @@ export function walkStates(terrain: Terrain, { detours, most = MOST_STATES, edge
   const known = new Map<string, State>();
   const states: State[] = [];
 
-  const arrive = ({ level, step, over, store }: Screen, by?: Edge): State => {
+  const arrive = ({ level, step, made, facts, over, store }: Screen, by?: Edge): State => {
     const here = shownAt(level, step);
     const under = over && shownAt(over.level, over.step);
-    const kept = keeping(
-      store,
-      (item) => items.isTracked(item) && (live(here, item) || (under !== undefined && live(under, item))),
-    );
-    const key = keyOf(here, over, kept);
+    // What is read before the first step is looked at from nowhere else.
+    const isAlive = (item: number) =>
+      facts || over?.facts || live(here, item) || (under !== undefined && live(under, item));
+    const kept = keeping(store, (item) => items.isTracked(item) && isAlive(item));
+    const key = keyOf(here, facts ? 'facts' : made, over, kept);
     const before = known.get(key);
     if (before !== undefined) return before;
-    const state: State = { number: states.length, level, step, over, store: kept, edges: [], ...(by && { by }) };
+    const state: State = {
+      number: states.length,
+      level,
+      step,
+      made,
+      facts,
+      over,
+      store: kept,
+      edges: [],
+      ...(by && { by }),
+    };
     known.set(key, state);
     states.push(state);
     return state;
   };
 
-  for (const arrival of begin()) if (arrival.kind === 'screen') arrive(arrival);
+  for (const arrival of begin(detours)) if (arrival.kind === 'screen') arrive(arrival);
   for (const from of states) {
     if (states.length > most) return { states, complete: false };
     for (const move of moves(from, detours)) {
@@ -86,10 +96,10 @@ function ended(taken: Edge, arrival: Arrival, arrive: (screen: Screen, by: Edge)
 
 const shownAt = (level: Level, step: Step): number => nodeOf(level, step.id, 'shown');
 
-const keyOf = (here: number, over: Over | undefined, store: Store): string =>
-  over === undefined
-    ? `${here} ${store.join(' ')}`
-    : `${here} ${shownAt(over.level, over.step)} ${over.of.offset} ${store.join(' ')}`;
+function keyOf(here: number, part: string | undefined, over: Over | undefined, store: Store): string {
+  const under = over && `${shownAt(over.level, over.step)} ${over.facts ? 'facts' : over.made} ${over.of.offset}`;
+  return `${here} ${part} ${under} ${store.join(' ')}`;
+}
 
 /** The ways from the beginning to where `last` leads, a shortest one. */
 export function wayTo(last: Edge): readonly Edge[] {
@@ -99,4 +109,9 @@ export function wayTo(last: Edge): readonly Edge[] {
 }
 
 /** The name of a step in the call. */
-export const nameOf = ({ level, step }: Pick<Screen, 'level' | 'step'>): string => level.prefix + step.id;
+export const nameOf = ({ level, step, facts }: Pick<Screen, 'level' | 'step' | 'facts'>): string =>
+  facts ? 'the facts' : level.prefix + step.id;
+
+/** Whether two are one screen of the script, whatever is remembered there. */
+export const isSameScreen = (a: Screen, b: Screen): boolean =>
+  a.level === b.level && a.step === b.step && a.made === b.made && a.facts === b.facts;

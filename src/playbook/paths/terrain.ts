@@ -1,6 +1,7 @@
 import type { OffersWhat } from '../expression/term.js';
 import type { Expression } from '../expression.js';
 import type { Card, Flow, Need, Option, Step } from '../flow.js';
+import { OFFER_ANSWERS } from '../offer-answers.js';
 import { answersOf, asks, optionsOf } from '../targets.js';
 import { Conditions } from './conditions.js';
 import { inlined, type Level, outwards } from './inlined.js';
@@ -14,6 +15,10 @@ import { type Arrival, type Hear, type Over, Ways } from './way.js';
 export interface Screen {
   readonly level: Level;
   readonly step: Step;
+  /** The offer that was made there, and to which the customer now replies. */
+  readonly made?: string | undefined;
+  /** Before the first step, while facts are asked for. */
+  readonly facts?: true | undefined;
   readonly over?: Over | undefined;
   readonly store: Store;
 }
@@ -21,7 +26,7 @@ export interface Screen {
 /** Something that can be done on a screen, and everywhere it may lead. */
 export interface Move {
   readonly how: 'answer' | 'insist' | 'card';
-  /** The option picked, the offer and how it was taken, the card opened. */
+  /** The option picked, the offer made, how it was taken, the card opened. */
   readonly what?: string;
   /** The offer that is made. */
   readonly offer?: string;
@@ -47,7 +52,7 @@ export interface Terrain {
   readonly items: Items;
   readonly reading: Reading;
   readonly live: Live;
-  readonly begin: () => Iterable<Arrival>;
+  readonly begin: (detours: Detours) => Iterable<Arrival>;
   readonly moves: (screen: Screen, detours: Detours) => Generator<Move>;
   /** Whether a condition of the playbook of the call can come out true. */
   readonly mayHold: (condition: Expression | undefined, store: Store) => boolean;
@@ -64,7 +69,7 @@ export function terrainOf(flow: Flow, asked: Asked, heard: Listener = {}): Terra
   const conditions = new Conditions(items);
   const reading = new Reading(items, conditions, asked);
   const live = liveness(levels, reading);
-  const ways = new Ways(items, conditions, heard.condition ?? (() => {}));
+  const ways = new Ways(reading, heard.condition ?? (() => {}));
   const around = { items, ways, heard, plain: plainOf(levels, items) };
   return {
     flow,
@@ -72,7 +77,10 @@ export function terrainOf(flow: Flow, asked: Asked, heard: Listener = {}): Terra
     items,
     reading,
     live,
-    begin: () => ways.follow(root, { go: flow.start }, EMPTY),
+    begin: (detours) =>
+      detours !== 'none' && asksFacts(flow)
+        ? [{ kind: 'screen', ...first(root), facts: true, store: EMPTY, entered: [] }]
+        : ways.follow(root, { go: flow.start }, EMPTY),
     mayHold: (condition, store) => [...ways.holds(root, condition, store)].some(([, holds]) => holds),
     mayLack: (need, store) => mayLack(need, store, root, { items, conditions, reading }),
     moves: function* (screen, detours) {
@@ -103,6 +111,15 @@ interface Reads {
   readonly reading: Reading;
 }
 
+const asksFacts = ({ facts }: Flow): boolean => [...facts.values()].some(({ asked }) => asked);
+
+/** Where facts are asked for stands for the step after them. */
+function first(level: Level): Pick<Screen, 'level' | 'step'> {
+  const step = level.flow.steps.get(level.flow.start);
+  if (step === undefined) throw new Error('a playbook has a step');
+  return { level, step };
+}
+
 interface Around {
   readonly items: Items;
   readonly ways: Ways;
@@ -115,7 +132,9 @@ interface Around {
 function* answers(screen: Screen, around: Around): Generator<Move> {
   const { level, step, store } = screen;
   const { ways } = around;
-  if (step.offer !== undefined) yield* replies(screen, around);
+  if (screen.facts) yield { how: 'answer', store, arrivals: ways.begin(level, store) };
+  else if (screen.made !== undefined) yield* replies(screen, screen.made, around);
+  else if (step.offer !== undefined) yield* offers(screen, around);
   else if (!asks(step)) yield answer(screen, store, {}, undefined, around);
   else {
     if (choicesOfStep(step) === undefined) {
@@ -146,22 +165,27 @@ function offered({ level, step, store }: Screen, { ways, heard }: Around): void 
   }
 }
 
-const REPLIES = ['accepted', 'considering', 'declined'] as const;
-
-function* replies(screen: Screen, around: Around): Generator<Move> {
-  const { level, step, store } = screen;
+function* offers(screen: Screen, around: Around): Generator<Move> {
+  const { level, step, store, over } = screen;
   const { ways } = around;
   for (const [known, open] of ways.offers(level, step, store)) {
     for (const { id: offer } of open) {
-      const shown = counted(level, 'shown', offer, known, around);
-      for (const [at, what] of REPLIES.entries()) {
-        const then = ways.answered(level, step, at + 1, counted(level, what, offer, shown, around));
-        const reply = step.offer?.replies.find(({ id }) => id === what);
-        yield answer(screen, then, { what: `${offer} ${what}`, offer }, reply, around);
-      }
+      const then = screened(screen, counted(level, 'shown', offer, known, around), around);
+      const arrival = { kind: 'screen', level, step, made: offer, over, store: then, entered: [] } as const;
+      yield { how: 'answer', what: offer, offer, store: then, arrivals: [arrival] };
     }
-    const none = ways.answered(level, step, REPLIES.length + 1, known);
+    const none = ways.answered(level, step, OFFER_ANSWERS.indexOf('none') + 1, known);
     yield answer(screen, none, { what: 'none' }, undefined, around);
+  }
+}
+
+function* replies(screen: Screen, made: string, around: Around): Generator<Move> {
+  const { level, step, store } = screen;
+  for (const what of ['accepted', 'considering', 'declined'] as const) {
+    const taken = counted(level, what, made, store, around);
+    const then = around.ways.answered(level, step, OFFER_ANSWERS.indexOf(what) + 1, taken);
+    const reply = step.offer?.replies.find(({ id }) => id === what);
+    yield answer(screen, then, { what }, reply, around);
   }
 }
 
@@ -175,24 +199,28 @@ function counted(level: Level, what: OffersWhat, offer: string, store: Store, { 
 }
 
 function answer(
-  { level, step, over }: Screen,
+  screen: Screen,
   store: Store,
-  what: Pick<Move, 'what' | 'offer'>,
+  what: Pick<Move, 'what'>,
   option: Option | undefined,
-  { items, ways }: Around,
+  around: Around,
 ): Move {
-  const screens = items.knownOf('screens');
-  const counting = screens !== undefined && over === undefined;
-  const then = counting ? ways.changed(screens, (valueIn(store, screens) ?? 0) + 1, store) : store;
+  const { level, step, over } = screen;
+  const then = screened(screen, store, around);
   const target = option?.target ?? { done: step.id };
-  return { how: 'answer', ...what, store: then, arrivals: ways.follow(level, target, then, over) };
+  return { how: 'answer', ...what, store: then, arrivals: around.ways.follow(level, target, then, over) };
 }
 
-function* insist(
-  { level: playing, store: before }: Screen,
-  detours: Detours,
-  { items, ways }: Around,
-): Generator<Move> {
+/** Counts a screen of the script that is done, but for those of cards. */
+function screened({ over }: Screen, store: Store, { items, ways }: Around): Store {
+  const screens = items.knownOf('screens');
+  if (screens === undefined || over !== undefined) return store;
+  return ways.changed(screens, (valueIn(store, screens) ?? 0) + 1, store);
+}
+
+function* insist(screen: Screen, detours: Detours, { items, ways }: Around): Generator<Move> {
+  const { level: playing } = screen;
+  const before = aside(screen, items, ways);
   const insisted = items.knownOf('insisted');
   if (detours === 'insist_once' && insisted !== undefined && valueIn(before, insisted) === 1) return;
   for (const level of outwards(playing)) {
@@ -204,9 +232,14 @@ function* insist(
   }
 }
 
+/** What is remembered when something is done beside the facts, which may not have been asked for by then. */
+const aside = ({ facts, store }: Screen, items: Items, ways: Ways): Store =>
+  facts ? ways.changed(items.knownOf('unasked'), 1, store) : store;
+
 /** The cards that can be opened over a screen, or over the one that a card was opened over. */
 function* cards(screen: Screen, around: Around): Generator<Move> {
-  const { store, over } = screen;
+  const { over } = screen;
+  const store = aside(screen, around.items, around.ways);
   const plain = around.plain();
   const found = new Set<string>();
   const under = over ?? screen;
@@ -215,7 +248,8 @@ function* cards(screen: Screen, around: Around): Generator<Move> {
     for (const card of level.flow.cards.values()) {
       if (found.has(card.id) || card.on?.has(step.id) === false) continue;
       found.add(card.id);
-      const opened = plain.has(card) ? undefined : { level: under.level, step: under.step, of: level };
+      const { level: at, made, facts } = under;
+      const opened = plain.has(card) ? undefined : { level: at, step: under.step, made, facts, of: level };
       const arrivals = around.ways.follow(level, { go: card.start }, store, opened);
       yield { how: 'card', what: level.prefix + card.id, store, arrivals };
     }

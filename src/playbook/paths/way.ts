@@ -1,16 +1,19 @@
 import type { Expression } from '../expression.js';
 import type { Offer, Route, Step, Target } from '../flow.js';
 import type { Conditions } from './conditions.js';
-import { type Level, outwards } from './inlined.js';
+import type { Level } from './inlined.js';
 import { choicesOfStep, type Items } from './items.js';
 import { begunAnew } from './live.js';
-import { offersOf } from './reading.js';
+import { offersOf, type Reading } from './reading.js';
 import { type Store, valueIn, withValue } from './store.js';
 
 /** The question that a card was opened over, and the playbook that the card is of. */
 export interface Over {
   readonly level: Level;
   readonly step: Step;
+  /** The offer to which the customer was about to reply. */
+  readonly made?: string | undefined;
+  readonly facts?: true | undefined;
   readonly of: Level;
 }
 
@@ -20,6 +23,8 @@ export type Arrival = { readonly store: Store } & (
       readonly kind: 'screen';
       readonly level: Level;
       readonly step: Step;
+      readonly made?: string | undefined;
+      readonly facts?: true | undefined;
       readonly over?: Over | undefined;
       /** Steps that use the playbooks it went into on the way, by their names in the call. */
       readonly entered: readonly string[];
@@ -48,11 +53,13 @@ export type Hear = (expression: Expression, level: Level, holds: boolean) => voi
 export class Ways {
   readonly #items: Items;
   readonly #conditions: Conditions;
+  readonly #limits: Reading['limits'];
   readonly #hear: Hear;
 
-  constructor(items: Items, conditions: Conditions, hear: Hear) {
-    this.#items = items;
-    this.#conditions = conditions;
+  constructor(reading: Reading, hear: Hear) {
+    this.#items = reading.items;
+    this.#conditions = reading.conditions;
+    this.#limits = (level) => reading.limits(level);
     this.#hear = hear;
   }
 
@@ -69,6 +76,14 @@ export class Ways {
         for (const way of this.routes(leg.level, step, leg.store)) legs.push({ ...leg, ...way });
       } else yield* this.#enter(leg, stepAt(leg.level, leg.target.go), legs);
     }
+  }
+
+  /** From the facts, all of which are known by then, to the first step. */
+  begin(root: Level, store: Store): Generator<Arrival> {
+    const asked = [...root.flow.facts.keys()].flatMap((fact) => this.#items.known('answer', fact) ?? []);
+    const stale = asked.flatMap((item) => [item, ...(this.#items.readers.get(item) ?? [])]);
+    const fresh = stale.reduce((now, item) => withValue(now, item, undefined), store);
+    return this.follow(root, { go: root.flow.start }, this.changed(this.#items.knownOf('unasked'), 0, fresh));
   }
 
   /** Where a step leads once it has been answered, when its answer does not say so. */
@@ -97,7 +112,7 @@ export class Ways {
       ({ times }, at) => (valueIn(store, counts[at] ?? 0) ?? 0) < times,
     );
     // In a call, a rule may keep them from being made.
-    if (counts.some((item) => !this.#items.tells(item)) || this.#isLimited(level)) yield [store, []];
+    if (counts.some((item) => !this.#items.tells(item)) || this.#isLimited(level, store)) yield [store, []];
     const reason = level.flow.reason;
     if (reason === undefined || open.every(({ suits }) => suits === undefined)) {
       yield [store, open.filter(({ suits }) => suits === undefined)];
@@ -188,10 +203,9 @@ export class Ways {
     }
   }
 
-  #isLimited(level: Level): boolean {
-    return [...outwards(level)].some(({ flow }) =>
-      flow.rules.some((rule) => rule.kind === 'at_most' || (rule.kind === 'never' && 'offer' in rule.show)),
-    );
+  #isLimited(level: Level, store: Store): boolean {
+    const limits = this.#limits(level);
+    return limits.some(({ item, from }) => !this.#items.tells(item) || (valueIn(store, item) ?? 0) >= from);
   }
 
   *#branches(level: Level, route: Route & { kind: 'branch' }, store: Store): Generator<Onward> {
@@ -248,5 +262,6 @@ function stepAt({ flow }: Level, id: string): Step {
 
 function back({ level, store, over }: Leg): Arrival {
   if (over === undefined || over.of !== level) return { kind: 'back', store };
-  return { kind: 'screen', level: over.level, step: over.step, entered: [], store };
+  const { level: under, step, made, facts } = over;
+  return { kind: 'screen', level: under, step, made, facts, entered: [], store };
 }

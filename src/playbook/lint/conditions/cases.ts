@@ -8,7 +8,7 @@ import { keyOf, subjectsOf } from './subjects.js';
 import { type Knowledge, workOut } from './work-out.js';
 
 /** Beyond so many cases, what is left is not told apart any more. */
-const MOST_CASES = 1000;
+const MOST_CASES = 500;
 
 /**
  * The cases that conditions tell apart: which option, below or above the number asked for, missing. Whatever a call comes
@@ -46,13 +46,14 @@ export function* casesOf(terms: readonly Term[], present: ReadonlySet<string>, f
 }
 
 const NOTHING: Possible = { missing: true, values: undefined };
+const UNKNOWN: Possible = { missing: true, values: ANY };
 
 function knowledgeOf(known: ReadonlyMap<string, Possible>): Knowledge {
-  const of = (term: Term): Possible => known.get(keyOf(term) ?? '') ?? NOTHING;
+  const of = (key: string | undefined): Possible => known.get(key ?? '') ?? UNKNOWN;
   return {
-    value: (name) => known.get(`name ${name}`) ?? NOTHING,
-    visited: (step) => known.get(`visited ${step}`) ?? NOTHING,
-    offers: of,
+    value: (name) => of(`name ${name}`),
+    visited: (step) => of(`visited ${step}`),
+    offers: (term) => of(keyOf(term)),
   };
 }
 

@@ -8,6 +8,8 @@ import { canBe, workOut } from './work-out.js';
 export interface Outcomes {
   readonly holds: boolean;
   readonly fails: boolean;
+  /** How many cases were looked at to find out. */
+  readonly cases: number;
 }
 
 /**
@@ -22,16 +24,16 @@ export function outcomesOf(
     present = new Set(),
   }: { readonly before?: readonly Term[]; readonly present?: ReadonlySet<string> } = {},
 ): Outcomes {
-  let [holds, fails, any] = [false, false, false];
+  let [holds, fails, cases] = [false, false, 0];
   for (const known of casesOf([...before, term], present, flow)) {
-    any = true;
+    cases += 1;
     if (!before.every((earlier) => mayFail(workOut(earlier, known)))) continue;
     const outcome = workOut(term, known);
     holds ||= canBe(outcome, true);
     fails ||= mayFail(outcome);
     if (holds && fails) break;
   }
-  return any ? { holds, fails } : { holds: true, fails: true };
+  return cases > 0 ? { holds, fails, cases } : { holds: true, fails: true, cases };
 }
 
 const mayFail = (outcome: Possible): boolean => outcome.missing || canBe(outcome, false);

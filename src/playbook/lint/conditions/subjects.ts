@@ -24,26 +24,31 @@ export function keyOf(term: Term): string | undefined {
   }
 }
 
+/** What is worked out from more than this is not looked into. */
+const MOST_SUBJECTS = 60;
+const DEEPEST = 20;
+
 /** Everything that the conditions ask for, also by way of computed values; these come after what they read. */
 export function subjectsOf(terms: readonly Term[], flow: Flow): readonly Subject[] {
   const found = new Map<string, Subject>();
   const begun = new Set<string>();
-  const add = (term: Term): void => {
+  const add = (term: Term, depth: number): void => {
     const key = keyOf(term);
     if (key === undefined) {
-      parts(term).forEach(add);
+      for (const part of parts(term)) add(part, depth);
       return;
     }
+    if (found.size >= MOST_SUBJECTS || depth > DEEPEST) return;
     if ((term.kind === 'name' || term.kind === 'answered') && !begun.has(term.name)) {
       begun.add(term.name);
       const value = flow.computed.get(term.name)?.value;
-      if (value !== undefined) add(value.term);
+      if (value !== undefined) add(value.term, depth + 1);
     }
     // The name itself tells its type.
     if (!found.has(key) || term.kind === 'name') found.set(key, { key, term, with: found.get(key)?.with ?? new Set() });
   };
-  terms.forEach(add);
-  const values = [...flow.computed].flatMap(([id, { value }]) => (begun.has(id) ? [value.term] : []));
+  for (const term of terms) add(term, 0);
+  const values = [...begun].flatMap((name) => flow.computed.get(name)?.value.term ?? []);
   for (const term of [...terms, ...values]) cut(term, found);
   return [...found.values()];
 }
