@@ -109,7 +109,8 @@ const word = fc.oneof(
   { weight: 9, arbitrary: fc.string({ unit: fc.constantFrom(...'abcdefgh'), minLength: 1, maxLength: 12 }) },
   fc.constantFrom('café', '東京都', 'x'.repeat(70), 'y'.repeat(95)),
 );
-const words = (most: number) => fc.array(word, { minLength: 1, maxLength: most, size: 'max' }).map((all) => all.join(' '));
+const words = (most: number) =>
+  fc.array(word, { minLength: 1, maxLength: most, size: 'max' }).map((all) => all.join(' '));
 const ask = fc.oneof(
   fc.constantFrom(
     '{type: text}',
