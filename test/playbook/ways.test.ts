@@ -30,7 +30,8 @@ class Shadow {
   }
 
   #take(how: string, what: string | undefined, after: State): boolean {
-    const arrivals = this.#here.flatMap((screen) =>
+    const isBeside = this.#here.every(({ step, over }) => step.card !== undefined && over === undefined);
+    const arrivals = (how === 'card' && isBeside ? this.#under : this.#here).flatMap((screen) =>
       [...this.#terrain.moves(screen, 'all')]
         .filter((move) => move.how === how && (move.what === what || move.what === undefined))
         .flatMap((move) => [...move.arrivals]),

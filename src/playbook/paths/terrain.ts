@@ -239,6 +239,8 @@ const aside = ({ facts, store }: Screen, items: Items, ways: Ways): Store =>
 /** The cards that can be opened over a screen, or over the one that a card was opened over. */
 function* cards(screen: Screen, around: Around): Generator<Move> {
   const { over } = screen;
+  // From a card that changes nothing, another is opened as if from where that was.
+  if (screen.step.card !== undefined && over === undefined) return;
   const store = aside(screen, around.items, around.ways);
   const plain = around.plain();
   const found = new Set<string>();
