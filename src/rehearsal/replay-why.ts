@@ -76,6 +76,8 @@ function takes(question: Question): string {
       return `it takes options${range(question)} now`;
     case 'text':
       return 'it takes other words now';
+    case 'money':
+      return `it takes an amount${range(question)} now`;
     default:
       return `it takes a ${question.type}${range(question)} now`;
   }

@@ -288,6 +288,46 @@ describe('a past call against an edited playbook:', () => {
     expect(replay(flow, taken(flow, [...insisted, { type: 'end', override: 'They hung up.' }]))).toEqual(same);
   });
 
+  test('a fact that nobody asks for is known as it was then', () => {
+    const unasked: readonly (readonly [string, string])[] = [
+      ['worth: {type: money, label: Worth', 'worth: {type: money, label: Worth, asked: false'],
+      ['- {id: gap, say', '- {id: gap, when: answered(worth) and worth > 100, say'],
+    ];
+    expect(replay(edited(...unasked), taken(edited(...unasked), SAVED))).toEqual(same);
+    expect(replay(edited(...unasked), taken(base, SAVED))).toEqual(same);
+    const later = [start({ customer: 'Mrs Khan' }), answer('450'), ...SAVED.slice(1)];
+    expect(replay(edited(...unasked), taken(base, later))).toEqual(same);
+    expect(
+      replay(
+        edited(['worth: {type: money, label: Worth', 'worth: {type: money, label: Worth, max: 400']),
+        taken(base, SAVED),
+      ),
+    ).toEqual(diverges('worth', 'answer_refused', 'the answer is not taken: it takes an amount up to 400 now'));
+  });
+
+  test('words that were erased are held to no pattern and no check, before the first screen, on one, and after', () => {
+    const strict: readonly (readonly [string, string])[] = [
+      ['customer: {type: text, label: Customer', 'customer: {type: text, label: Customer, pattern: "[A-Z].*"'],
+      ['What else?, ask: {type: text}', 'What else?, ask: {type: text, max: 3}'],
+    ];
+    const erased = (call: readonly CallEvent[]) =>
+      JSON.parse(JSON.stringify(call).replaceAll(/"words":"[^"]*"/g, '"words":null')) as readonly CallEvent[];
+    const asked = [start({ worth: '450' }), answer('Mrs Khan'), ...LOST.slice(1)];
+    for (const commands of [LOST, asked]) {
+      expect(replay(edited(...strict), erased(taken(base, commands)))).toEqual(same);
+      expect(replay(edited(...strict), taken(base, commands))).toMatchObject({ kind: 'diverges', at: 'why' });
+    }
+  });
+
+  test('a step that is left out counts as left out only where it stayed on the path', () => {
+    const flow = edited(['How far?, ask', 'How far?, when: reason == "service", ask']);
+    const back: Command = { type: 'back' };
+    const gone = [begun, answer('price'), answer('120'), answer(''), back, back, back, answer('service')];
+    const call = taken(base, [...gone, answer('7'), { type: 'end', outcome: 'hung_up' }]);
+    expect(replay(flow, call)).toEqual(same);
+    expect(replay(flow, taken(base, [begun, answer('price'), answer('120'), answer('')]))).toEqual(without('gap'));
+  });
+
   test('a call that broke off is played up to there', () => {
     const call = taken(base, [begun, answer('price'), { type: 'end', outcome: 'hung_up' }]);
     expect(replay(edited(['Until when?, ask: {type: date', 'Until when?, ask: {type: number']), call)).toEqual(same);
