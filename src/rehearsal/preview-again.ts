@@ -21,7 +21,7 @@ const MOST = 10_000;
 /**
  * Plays what was answered again, as far as it fits a playbook that was edited: up to the screen that was open, the first that
  * was not answered, or the first whose answer is not taken. `begun` begins the new preview; `before` are all events of the
- * old one.
+ * old one. What was gone back over is not played again, such as an offer that was made.
  */
 export function playAgain(flow: Flow, begun: readonly EventBody[], before: readonly EventBody[], today: string): Again {
   const was = remembered(before);
@@ -42,12 +42,19 @@ export function playAgain(flow: Flow, begun: readonly EventBody[], before: reado
     const isWrapUp = at.kind === 'wrap_up';
     const place = isWrapUp ? undefined : placeOf(state.path, at.visit);
     const command = was.commandAt(place, state);
-    if (command === undefined) return told(place === was.open ? '' : `your answers now lead to ${here()}`);
+    if (command === undefined)
+      return told(place === was.open || wentBack() ? '' : `your answers now lead to ${here()}`);
     const refused = does(command);
     if (refused === undefined || command.type !== 'answer') continue;
     return told(`your answer to ${here()} no longer fits (${refused}); you are at ${here()}`);
   }
   return told(`you are at ${here()}`);
+
+  /** From where a card or an insisting customer led, to the screen that the trainer went back to. */
+  function wentBack(): boolean {
+    const visit = state.path.find((each) => placeOf(state.path, each) === was.open)?.visit;
+    return visit !== undefined && does({ type: 'jump', visit }) === undefined;
+  }
 
   function told(what: string): Again {
     return { events, told: what === '' ? '↻ reloaded' : `↻ reloaded: ${what}` };
@@ -70,13 +77,17 @@ export function screenName(at: Position): string {
 /** What a preview has come to, by the places of its screens. */
 function remembered(events: readonly EventBody[]) {
   const cards = new Map<string, string[]>();
-  const insistedAt: string[] = [];
+  let insistedAt: readonly { readonly place: string; readonly after: number }[] = [];
   let state = initialState;
   for (const event of events) {
     const under = questionUnder(state);
     const place = under && placeOf(state.path, under);
     const screen = openVisit(state);
-    if (event.type === 'insisted') insistedAt.push(screen === undefined ? WRAP_UP : placeOf(state.path, screen));
+    if (event.type === 'insisted') {
+      const at = screen === undefined ? WRAP_UP : placeOf(state.path, screen);
+      insistedAt = [...insistedAt, { place: at, after: screen?.visit ?? state.lastVisit }];
+    }
+    if (event.type === 'went_back') insistedAt = insistedAt.filter(({ after }) => after < event.visit);
     if (place !== undefined && event.type === 'card_opened') {
       cards.set(place, [...(cards.get(place) ?? []), event.card]);
     }
@@ -94,8 +105,9 @@ function remembered(events: readonly EventBody[]) {
     /** What was done next at a place, once: cards that were opened there, the answer, insisting. */
     commandAt: (place: string | undefined, now: State): Command | undefined => {
       const insisting = (where: string): Command | undefined => {
-        const nth = insistedAt.indexOf(where);
-        return nth >= 0 && insistedAt.splice(nth, 1).length > 0 ? { type: 'insist' } : undefined;
+        const next = insistedAt.find((each) => each.place === where);
+        insistedAt = insistedAt.filter((each) => each !== next);
+        return next && { type: 'insist' };
       };
       if (place === undefined) return asking(needs.shift()) ?? insisting(WRAP_UP);
       const under = questionUnder(now);
@@ -105,7 +117,10 @@ function remembered(events: readonly EventBody[]) {
       if (first !== undefined || place === openPlace) return first;
       const visit = visits.get(place);
       const answered = visit && commandFor(end, visit);
-      return answered ?? card() ?? insisting(place);
+      const wentOn = now.card !== undefined && (question === openPlace || visits.get(question)?.answer !== undefined);
+      // Out of a card that was left before its end.
+      const out: Command | undefined = wentOn && under ? { type: 'jump', visit: under.visit } : undefined;
+      return answered ?? card() ?? insisting(place) ?? out;
     },
   };
 }

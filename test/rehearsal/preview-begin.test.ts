@@ -28,6 +28,7 @@ steps:
   - {id: worth, when: 'default(yearly, 0) > 1000', say: "{{ yearly }}, {{ gap }}?", ask: {type: choices, options: {a: A, b: B}}}
   - {id: keep, say: Well?, offer: [month, year]}
   - {id: pleading, use: plead}
+  - {id: quick, say: Quick?, ask: {type: yes_no, yes: {end: over}}}
   - {id: last, say: So?, end: over}
 `,
   { plead: inner },
@@ -84,12 +85,16 @@ describe('a preview that begins at a step', () => {
       { offer: 'month', reply: 'declined' },
     ]);
     expect(knows(flow, stateAt('last', { keep: 'none' }).state).value('keep')).toBe('none');
+    // Where an answer leads is not where the preview goes.
+    expect(stateAt('last', { quick: 'yes' }).state.path[0]?.answer).toEqual({
+      value: expect.objectContaining({ yes: true }),
+    });
   });
 
   test('can begin in a playbook that is used, and in a card', () => {
     const { state } = stateAt('pleading/sure', { gap: '1', 'pleading/why': 'price' });
     expect(state.path.map(({ step }) => step)).toEqual(['gap', 'pleading', 'pleading/why', 'pleading/sure']);
-    expect(at(perform(flow, state, { type: 'answer', raw: 'no' }))).toBe('last');
+    expect(at(perform(flow, state, { type: 'answer', raw: 'no' }))).toBe('quick');
     expect(at(stateAt('pleading').state)).toBe('pleading/why');
     const card = stateAt('boss');
     expect(card.told).toEqual(['· the card is opened over "gap"']);

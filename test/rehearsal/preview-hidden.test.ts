@@ -14,6 +14,7 @@ const inner = `${HEAD.replace('playbook: test', 'playbook: plead')}
 outcomes: {stays: {label: Stays, group: saved}}
 steps:
   - {id: never, when: visited(never), say: Never., ask: {type: yes_no}}
+  - {id: nor, when: visited(nor), say: Nor., ask: {type: yes_no}}
   - {id: sure, say: Sure?, ask: {type: yes_no}, end: stays}
 `;
 const flow = flowOf(
@@ -92,6 +93,7 @@ test('steps that are passed over are told once, with the reason, in playbooks th
     '· skipped "rich": when yearly > 10000 (yearly is €5,400)',
     '· skipped "tactics_done": no offer is left: A month: held back by the rule "at most 1 offer in a call"',
     '· skipped "never": when visited(never) (never was not visited)',
+    '· skipped "nor": when visited(nor) (nor was not visited)',
   ]);
   expect(skipped(start({ monthly: '4500' }), answer('other'))).toEqual([]);
 });
@@ -117,7 +119,7 @@ Besides:
 · today: Sat, 21 Nov 2026
 · role: rep`);
   const within = valuesHere(flow, after(flow, ...to.slice(0, -1)), TODAY);
-  expect(within).toContain('Answers:\n· never: –\n· sure: –');
+  expect(within).toContain('Answers:\n· never: –\n· nor: –\n· sure: –');
   expect(valuesHere(flow, after(flow, start()), TODAY)).toContain('· yearly: – = monthly * 12');
 });
 
