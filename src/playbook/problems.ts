@@ -9,7 +9,7 @@ interface Problems {
   readonly report: Report;
   /** Whether there is an error, other than those with the codes left out. */
   readonly errors: (except?: ReadonlySet<string>) => boolean;
-  /** In the order of the file. */
+  /** In the order of the file; of more than anybody reads, errors come first. */
   readonly sorted: () => readonly Diagnostic[];
 }
 
@@ -37,10 +37,18 @@ export function createProblems(source: Source): Problems {
     errors: (except) => found.some(({ severity, code }) => severity === 'error' && !except?.has(code)),
     sorted: () => {
       const sorted = found.toSorted((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
-      const last = sorted[MOST_SHOWN - 1];
-      if (last === undefined || sorted.length === MOST_SHOWN) return sorted;
+      if (sorted.length <= MOST_SHOWN) return sorted;
+      const errors = sorted.filter(({ severity }) => severity === 'error');
+      const warnings = sorted.filter(({ severity }) => severity === 'warning');
+      const shown = new Set([...errors, ...warnings].slice(0, MOST_SHOWN));
+      const kept = sorted.filter((diagnostic) => shown.has(diagnostic));
       const message = `and ${sorted.length - MOST_SHOWN} more; mend these first`;
-      return [...sorted.slice(0, MOST_SHOWN), { code: 'too-many', severity: 'error', message, place: last.place }];
+      // Warnings alone keep no call from being taken, however many they are.
+      const severity = errors.length > 0 ? 'error' : 'warning';
+      return [
+        ...kept,
+        { code: 'too-many', severity, message, place: kept.at(-1)?.place ?? { line: 1, column: 1, length: 1 } },
+      ];
     },
   };
 }

@@ -41,7 +41,26 @@ describe('size', () => {
   test('more problems than anybody reads are cut short', () => {
     const found = compile(`${HEAD}steps:\n${'- a\n'.repeat(100)}`).diagnostics;
     expect(found).toHaveLength(51);
-    expect(found.at(-1)).toMatchObject({ code: 'too-many', message: 'and 50 more; mend these first' });
+    expect(found.at(-1)).toMatchObject({
+      code: 'too-many',
+      severity: 'error',
+      message: 'and 50 more; mend these first',
+    });
+  });
+
+  test('more warnings than anybody reads hide no error, and are none', () => {
+    const offers = Array.from({ length: 60 }, (_, at) => `  gift${at}: {label: Gift ${at}}\n`).join('');
+    const { diagnostics, flow } = compile(`${HEAD}offers:\n${offers}steps:\n  - {id: a, say: x, end: lost}\n`);
+    expect(flow).toBeDefined();
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(diagnostics.at(-1)).toMatchObject({ code: 'too-many', message: 'and 10 more; mend these first' });
+    const wrong = Array.from({ length: 60 }, (_, at) => `  gift${at}: {label: Gift ${at}, suits: []}\n`).join('');
+    const found = compile(
+      `${HEAD}reason: a\noffers:\n${wrong}steps:\n  - {id: a, ask: {type: choice, options: {b: B}}, end: dnoe}\n`,
+    );
+    expect(found.diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code)).toContain(
+      'unknown-outcome',
+    );
   });
 
   test.each([
