@@ -24,11 +24,12 @@ export function header(prompt: Prompt, width: number, theme: Theme): string {
 
 function progress({ screen, elapsed, onScreen }: Prompt, width: number): string {
   const { done, left } = screen.header;
+  const far = `${done} done${left > 0 ? `, ${left}+ to go` : ''}`;
   // Nobody waits on the line in a preview.
-  if (isPreview(screen)) return width < 60 ? 'not recorded' : `nothing is recorded · ${done} done, ${left}+ to go`;
+  if (isPreview(screen)) return width < 60 ? 'not recorded' : `nothing is recorded · ${far}`;
   if (width < 60) return `${clock(elapsed())} ${done}/${done + left}+`;
   const onStep = width < 76 ? '' : ` · step ${clock(onScreen()).replace(/^0/, '')}`;
-  return `${done} done${left > 0 ? `, ${left}+ to go` : ''} · ${clock(elapsed())}${onStep}`;
+  return `${far} · ${clock(elapsed())}${onStep}`;
 }
 
 /** What tells that a side script is open. */

@@ -62,7 +62,7 @@ test('a call is played to its end on the screens of a call, and no file is writt
   terminal.type(`no more${ENTER}`);
   await terminal.sees('Goodbye.');
   terminal.type(ENTER);
-  await terminal.sees('Wrap up: Over');
+  expect(await terminal.sees('Wrap up: Over')).toMatch(/nothing is recorded · 3 done $/m);
   terminal.type(`a note${ENTER}`);
   expect(await terminal.exited).toBe(0);
   expect(terminal.screen()).toContain('Ended: Over. This was a preview: nothing was recorded.');
@@ -105,7 +105,14 @@ test('a save keeps the place, the answers and what is half typed, and shows the 
   await terminal.sees('Tell me more.');
   terminal.type('half a sen');
   await terminal.sees('half a sen');
-  edit(path, ['Tell me more.', 'Tell me everything.']);
+  // A burst of saves is one.
+  for (const [from, to] of [
+    ['more', 'much'],
+    ['much', 'a lot'],
+    ['a lot', 'everything'],
+  ] as const) {
+    edit(path, [`Tell me ${from}.`, `Tell me ${to}.`]);
+  }
   const screen = await terminal.sees('Tell me everything.');
   expect(screen).toMatch(reloaded);
   expect(screen).toMatch(/› half a sen$/m);
