@@ -147,6 +147,16 @@ describe('the page of a map', () => {
     expect(await focused(page)).toBe('about-end-saved');
   });
 
+  browserTest('a card tells at which questions it can be opened', async () => {
+    const { page } = await opened(flowOf('missed-delivery'), 1280, '#card-believe');
+    expect(await panel(page)).toContain('Asks why to believe it');
+    const links = await page.$$eval('#about-card-believe a', (all) => all.map((each) => each.getAttribute('href')));
+    expect(links).toEqual(expect.arrayContaining(['#step-certain', '#step-apology', '#step-believe']));
+    await seen(page, '#card-believe');
+    await page.click('#card-angry .title');
+    expect(await panel(page)).toContain('Is angry');
+  });
+
   browserTest('searching finds by words that are said, and brings one there', async () => {
     const { page, told } = await opened(flowOf('defend-cancellation'));
     await page.keyboard.press('/');

@@ -1,9 +1,9 @@
 import { spoken } from '../../call/trail.js';
-import type { Flow, Option, Outcome, Step } from '../../playbook/flow.js';
+import type { Card, Flow, Option, Outcome, Step } from '../../playbook/flow.js';
 import { BUILT_IN_OUTCOMES } from '../../playbook/outcomes.js';
 import { answersOf } from '../../playbook/targets.js';
 import { detailed, type Entry, entry, linked, listOf } from './about-parts.js';
-import { endKey, stepKey } from './keys.js';
+import { cardKey, endKey, stepKey } from './keys.js';
 import { type Markup, markup } from './markup.js';
 import type { Edge, Picture } from './picture.js';
 import { keyOf, takesRoute } from './ways.js';
@@ -12,7 +12,11 @@ import { questionInWords } from './words.js';
 /** What there is to read of each place of a picture, in the order of the file. */
 export function about(flow: Flow, picture: Picture): readonly Markup[] {
   const into = new Map<string, Edge[]>();
-  for (const edge of picture.edges) into.set(edge.to, [...(into.get(edge.to) ?? []), edge]);
+  for (const edge of picture.edges) {
+    const before = into.get(edge.to);
+    if (before === undefined) into.set(edge.to, [edge]);
+    else before.push(edge);
+  }
   const from = (key: string): Entry | undefined => {
     const edges = (into.get(key) ?? []).filter(({ from }) => from !== 'start');
     return entry(
@@ -27,7 +31,8 @@ export function about(flow: Flow, picture: Picture): readonly Markup[] {
     const outcome = kind === 'end' ? (flow.outcomes.get(id) ?? BUILT_IN_OUTCOMES.get(id)) : undefined;
     return outcome === undefined ? [] : [aboutOutcome(picture, outcome, from(key))];
   });
-  return [...steps, ...outcomes];
+  const cards = [...flow.cards.values()].map((card) => aboutCard(flow, picture, card));
+  return [...steps, ...cards, ...outcomes];
 }
 
 function aboutStep(flow: Flow, picture: Picture, step: Step, from: Entry | undefined): Markup {
@@ -56,6 +61,15 @@ function aboutStep(flow: Flow, picture: Picture, step: Step, from: Entry | undef
     ...detailed(step),
     entry('Goes on', takesRoute(step) ? goesOn(picture, step) : undefined),
     from,
+  ]);
+}
+
+function aboutCard({ steps }: Flow, picture: Picture, { id, label, key, on = new Set() }: Card): Markup {
+  const linkTo = (step: string): Markup => linked(picture, stepKey(step), '');
+  const own = [...steps.values()].flatMap((step) => (step.card === id ? linkTo(step.id) : []));
+  return article(cardKey(id), label, `card ${id}${key === undefined ? '' : `, key ${key}`}`, [
+    entry('Can be opened', listOf([...on].map(linkTo)) ?? markup`<p>at any question</p>`),
+    entry('Its steps', listOf(own)),
   ]);
 }
 

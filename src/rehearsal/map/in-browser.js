@@ -5,7 +5,7 @@
     document.getElementById(id),
   );
   const articles = new Map([...panel.querySelectorAll('article')].map((article) => [article.dataset.key, article]));
-  const places = new Map([...sheet.querySelectorAll('.place')].map((place) => [place.id, place]));
+  const places = new Map([...sheet.querySelectorAll('.place, .card')].map((place) => [place.id, place]));
   const lines = [...sheet.querySelectorAll('.line')];
   const SMALLEST = 0.02;
   const LARGEST = 3;
@@ -152,9 +152,10 @@
 
   function find() {
     const keys = matching();
+    const matches = new Set(keys);
     const sought = search.value.trim() !== '';
     body.classList.toggle('searching', sought);
-    for (const [key, place] of places) place.classList.toggle('match', keys.includes(key));
+    for (const [key, place] of places) place.classList.toggle('match', matches.has(key));
     found.replaceChildren(...keys.slice(0, MOST_FOUND).map(row));
     if (sought && keys.length === 0) found.append(note('Nothing found'));
     if (keys.length > MOST_FOUND) found.append(note(`and ${keys.length - MOST_FOUND} more`));
@@ -223,7 +224,7 @@
   view.addEventListener('click', ({ target, clientX, clientY }) => {
     // The end of a drag is no click.
     if (Math.hypot(clientX - pressed.x, clientY - pressed.y) > 5) return;
-    const key = target.closest('.way')?.dataset.to ?? target.closest('.place')?.id;
+    const key = target.closest('.way')?.dataset.to ?? target.closest('.place, .card')?.id;
     if (key && articles.has(key)) show(key);
   });
   panel.addEventListener('click', (event) => {
@@ -234,10 +235,10 @@
   });
   sheet.addEventListener('pointerover', ({ target }) => light(target.closest('.place')?.id ?? open));
   view.addEventListener('wheel', (event) => panzoom.zoomWithWheel(event, { animate: false }), { passive: false });
+  // The browser scrolls to what has the focus and to what the address names; here the sheet is moved instead.
+  view.addEventListener('scroll', () => view.scrollTo(0, 0));
   view.addEventListener('focusin', ({ target }) => {
-    // The browser scrolls to what has the focus; here the sheet is moved instead.
-    view.scrollTo(0, 0);
-    const place = target.closest('.place');
+    const place = target.closest('.place, .card');
     if (place?.matches(':focus-visible')) lookAt(place);
   });
 
@@ -258,7 +259,7 @@
     const { key, target } = event;
     if (event.ctrlKey || event.metaKey || event.altKey || target === search) return;
     if (key.startsWith('Arrow') && panel.contains(target)) return;
-    const place = target.closest?.('.place');
+    const place = target.closest?.('.place, .card');
     if (place && (key === 'Enter' || key === ' ')) show(place.id, { read: true });
     else if (Object.hasOwn(KEYS, key)) KEYS[key]();
     else return;

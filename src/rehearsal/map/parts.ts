@@ -1,4 +1,4 @@
-import { INSIST, START } from './keys.js';
+import { cardKey, INSIST, START } from './keys.js';
 import type { CardFrame, Edge, Picture, Place } from './picture.js';
 
 /** A piece of a picture that is laid out by itself: a column of the script, or a card. */
@@ -33,7 +33,7 @@ export function partsOf(picture: Picture): Parts {
   const columnOf = columns(script, edges);
   const partOf = (key: string): string | undefined => {
     const card = places.get(key)?.card;
-    return card === undefined ? String(columnOf.get(key)) : `card ${card}`;
+    return card === undefined ? String(columnOf.get(key)) : cardKey(card);
   };
   const into = new Map<string, string[]>();
   for (const { from, to } of edges) put(into, to, from);
@@ -59,7 +59,7 @@ export function partsOf(picture: Picture): Parts {
   const inCards = cards.map((card) => ({
     card,
     places: [...places.values()].filter((place) => place.card === card.id && place.kind !== 'back'),
-    edges: drawn.get(`card ${card.id}`) ?? [],
+    edges: drawn.get(cardKey(card.id)) ?? [],
   }));
   return { parts: [...inColumns, ...inCards], told, comeFrom, columns: count };
 }

@@ -1,4 +1,5 @@
 import { type Box, LABEL_LEADING, type Line, PAD, TYPES } from './box.js';
+import { cardKey } from './keys.js';
 import type { Curve, LaidOut, Point } from './layout.js';
 import { type Markup, markup } from './markup.js';
 import type { Parts } from './parts.js';
@@ -59,7 +60,7 @@ function frameOf(laidOut: LaidOut): Markup | undefined {
   if (card === undefined) return undefined;
   const { caption, width, height } = framed(laidOut);
   const corner = { x: (laidOut.width - width) / 2, y: -caption.height };
-  return markup`<g class="card" id="card-${card.id}" transform="translate(${pair(corner)})"><rect class="frame" width="${round(width)}" height="${round(height)}" rx="10"/>${caption.lines.map(
+  return markup`<g class="card" id="${cardKey(card.id)}" transform="translate(${pair(corner)})"><title>${card.label}</title><rect class="frame" width="${round(width)}" height="${round(height)}" rx="10"/>${caption.lines.map(
     ({ kind, text, y }) => markup`<text class="${kind}" x="${FRAME}" y="${y}">${text}</text>`,
   )}</g>
 `;
