@@ -20,11 +20,11 @@ export function pair<T extends Named>(before: Iterable<T>, after: Iterable<T>, l
   const gone = old.filter(({ id }) => !youngIds.has(id));
   const come = young.filter(({ id }) => !oldIds.has(id));
   const renamed = new Map<string, string>();
-  for (const each of gone) {
-    const like = (other: T) => looks(other) !== '' && looks(other) === looks(each);
-    const twins = come.filter(like);
+  const [leaving, coming] = [byLooks(gone, looks), byLooks(come, looks)];
+  for (const [look, [was, ...others]] of leaving) {
+    const [now, ...twins] = coming.get(look) ?? [];
     // Two that look alike could each be it: then nobody knows.
-    if (twins.length === 1 && gone.filter(like).length === 1) renamed.set(each.id, twins[0]?.id ?? '');
+    if (was !== undefined && now !== undefined && others.length + twins.length === 0) renamed.set(was.id, now.id);
   }
   const taken = new Set(renamed.values());
   return {
@@ -36,6 +36,18 @@ export function pair<T extends Named>(before: Iterable<T>, after: Iterable<T>, l
     removed: gone.filter(({ id }) => !renamed.has(id)),
     renamed,
   };
+}
+
+function byLooks<T>(things: readonly T[], looks: (thing: T) => string): ReadonlyMap<string, readonly T[]> {
+  const found = new Map<string, T[]>();
+  for (const thing of things) {
+    const look = looks(thing);
+    if (look === '') continue;
+    const alike = found.get(look);
+    if (alike === undefined) found.set(look, [thing]);
+    else alike.push(thing);
+  }
+  return found;
 }
 
 /** What has come, gone, or is called otherwise. */

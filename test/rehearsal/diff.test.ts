@@ -339,6 +339,55 @@ const CHANGES: readonly (readonly [string, readonly (readonly [string | RegExp, 
 ];
 
 describe('diff tells', () => {
+  test('of rules, by what they say and not by how it is spelled', () => {
+    const rules = (...all: readonly string[]) =>
+      edited([
+        ['steps:\n  - id: reason', `rules:\n${all.map((rule) => `  - ${rule}\n`).join('')}steps:\n  - id: reason`],
+      ]);
+    const some = [
+      'at_most: {offers: 2}',
+      'always: {visit: [reason], if: worth > 100}',
+      'never: {after: insist, show: offer}',
+    ];
+    expect(
+      lines(rules(...some), rules(some[2] ?? '', 'always: {visit: [reason], if: (worth > 100.0)}', some[0] ?? '')),
+    ).toEqual([]);
+    const told = lines(
+      rules(...some),
+      rules('at_most: {offers: 3}', 'always: {visit: [reason], if: worth > 200}', some[2] ?? ''),
+    );
+    expect(told).toEqual([
+      expect.stringMatching(/^happens \| rules \| removed: .*2/),
+      expect.stringMatching(/^happens \| rules \| removed: .*100/),
+      expect.stringMatching(/^happens \| rules \| added: .*3/),
+      expect.stringMatching(/^happens \| rules \| added: .*200/),
+    ]);
+  });
+
+  test('of a pattern in a condition, which no tree holds', () => {
+    const when = (pattern: string) => edited([['when: yearly > 5000', `when: matches(customer, ${pattern})`]]);
+    expect(lines(when('"^A"'), when("'^A'"))).toEqual([]);
+    expect(lines(when('"^A"'), when('"^B"'))).toEqual([
+      'happens | step manager | it comes if matches(customer, "^B"), was if matches(customer, "^A")',
+    ]);
+  });
+
+  test('of much that is new in a time that grows with it', () => {
+    const many = (prefix: string) =>
+      edited([
+        [
+          '  - id: let_go',
+          `${Array.from({ length: 1000 }, (_, at) => `  - {id: ${prefix}${at}, say: 'Text ${prefix} ${at}'}\n`).join('')}  - id: let_go`,
+        ],
+      ]);
+    expect(lines(many('one'), many('two'))).toHaveLength(2000);
+    const renumbered = many('two');
+    const words = (seed: number) => Array.from({ length: 3000 }, (_, at) => `w${(at * seed) % 7919}`).join(' ');
+    const long = (seed: number) => edited([['The real reason comes second.', words(seed)]]);
+    expect(lines(long(17), long(31))).toEqual([expect.stringMatching(/^words \| step reason \| why: /)]);
+    expect(lines(renumbered, renumbered)).toEqual([]);
+  });
+
   test.each(CHANGES)('%s', (_, edits, expected) => {
     expect(lines(base, edited(edits))).toEqual(expected);
   });
