@@ -24,6 +24,8 @@ function runs(file: string): boolean {
 
 const MISSING = 'there is no Chromium here: install Debian’s "chromium", or name one in the variable CHROMIUM';
 
+if (chromium === undefined && !process.env['CI']) process.stderr.write(`tests of pages are skipped: ${MISSING}\n`);
+
 /** A test that needs a browser: left out where there is none, which is said, except under CI, where it fails. */
 export function browserTest(name: string, run: (executable: string) => Promise<void>): void {
   if (chromium !== undefined) test(name, () => run(chromium), 60_000);
@@ -31,5 +33,5 @@ export function browserTest(name: string, run: (executable: string) => Promise<v
     test(name, () => {
       throw new Error(MISSING);
     });
-  else test.skip(`${name} (${MISSING})`, () => {});
+  else test.skip(name, () => {});
 }
