@@ -1,4 +1,3 @@
-import { UserError } from '../call/user-error.js';
 import type { Flow } from '../playbook/flow.js';
 import type { Context } from './context.js';
 import { flowOf } from './find-playbook.js';
@@ -19,8 +18,8 @@ export function loadAgain(context: Context, name: string): Loaded {
   try {
     return { flow: flowOf(reading, name), problems: [], files: [...files] };
   } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    const lines = said.length === 0 ? [error.message] : said.map(withoutFrame);
+    // In the middle of a save a file may be locked, or gone: the preview outlives that.
+    const lines = said.length === 0 ? [(error as Error).message] : said.map(withoutFrame);
     return { problems: lines, files: [...files] };
   }
 }

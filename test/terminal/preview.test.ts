@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { tempFolder } from '../temp-folder.js';
@@ -119,8 +119,6 @@ test('a save keeps the place, the answers and what is half typed, and shows the 
   expect(screen).toContain('1 done');
   terminal.type(`tence${ENTER}`);
   await terminal.sees('✓ Words: half a sentence');
-  // A save that changes nothing interrupts nothing; the one after it does.
-  writeFileSync(path, readFileSync(path));
   edit(path, ['Goodbye.', 'Farewell.']);
   await terminal.sees('Farewell.');
   expect(terminal.lines().filter((line) => reloaded.test(line))).toHaveLength(2);
@@ -152,6 +150,8 @@ test('a playbook with a mistake is told of, and the one before goes on', async (
   await terminal.sees('Tell me more.');
   edit(path, ['id: words, say: Goodbye.', 'id: last, say: Farewell.'], ['Tell me more.', 'Do tell.']);
   expect(await terminal.sees('Do tell.')).toMatch(reloaded);
+  rmSync(path);
+  await terminal.sees('test.yaml cannot be read: there is no such file or folder');
 });
 
 test('a save while the values are looked at goes back to the question of the new version', async () => {

@@ -1,0 +1,74 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import type { Context } from '../../src/cli/context.js';
+import { files } from '../../src/cli/files.js';
+import { load } from '../../src/cli/preview-load.js';
+import { watchEdits } from '../../src/cli/preview-watch.js';
+import { playbookOf } from '../terminal/playbook.js';
+
+const STEPS = '  - {id: only, say: Hello., end: over}\n';
+
+/** A watched playbook of which a test says itself when it is saved. */
+async function watched() {
+  const path = playbookOf(STEPS);
+  const text = new TextDecoder().decode(files.read(path));
+  const watching: (readonly string[])[] = [];
+  let changed = (): void => {};
+  let reloads = 0;
+  const context = {
+    files,
+    playbooks: 'playbooks',
+    say: () => {},
+    watch: async (paths: readonly string[], then: () => void) => {
+      watching.push(paths);
+      changed = then;
+      return async () => {};
+    },
+  } as unknown as Context;
+  const desk = { ask: async () => ({ kind: 'leave' as const }), trail: () => {}, reload: () => void reloads++ };
+  const edits = await watchEdits(context, path, load(context, path), desk);
+  const save = (as: string): void => {
+    writeFileSync(path, as);
+    changed();
+  };
+  return { path, text, edits, watching, save, changed: () => changed(), reloads: () => reloads };
+}
+
+test('only a save that changes what is played interrupts, and once until it is taken', async () => {
+  const { text, edits, save, reloads } = await watched();
+  save(text);
+  expect([reloads(), edits.take()]).toEqual([0, undefined]);
+  save(text.replace('Hello', 'Hi'));
+  save(text.replace('Hello', 'Good morning'));
+  expect(reloads()).toBe(1);
+  expect(edits.take()?.flow?.text).toContain('Good morning');
+  expect(edits.take()).toBeUndefined();
+  save(text);
+  expect(reloads()).toBe(2);
+});
+
+test('mistakes are told in a line each, at most three, and so is a file that has gone', async () => {
+  const { path, text, edits, save, changed } = await watched();
+  save(`${text}${[1, 2, 3, 4].map((at) => `  - {id: extra_${at}, say: X, nxt: only}\n`).join('')}`);
+  const problems = edits.take()?.problems ?? [];
+  expect(problems).toHaveLength(4);
+  expect(problems[0]).toMatch(/^! .*test\.yaml:\d+:\d+ error: .*nxt.* hint: .*\[unknown-key\]$/);
+  expect(problems[3]).toMatch(/^! not reloaded, \d+ more of them: the version from before goes on$/);
+  rmSync(path);
+  changed();
+  expect(edits.take()?.problems[0]).toContain('test.yaml');
+  save(text);
+  expect(edits.take()?.flow?.id).toBe('test');
+});
+
+test('a playbook that it comes to use is watched, even before it is there', async () => {
+  const { path, text, edits, save, watching, changed } = await watched();
+  const other = join(dirname(path), 'other.yaml');
+  save(text.replace(STEPS, '  - {id: only, use: other, end: over}\n'));
+  expect(edits.take()?.problems.join()).toContain('other');
+  expect(watching.at(-1)).toContain(other);
+  writeFileSync(other, text.replace('playbook: test', 'playbook: other'));
+  changed();
+  expect(edits.take()?.flow?.steps.get('only')?.use?.flow.id).toBe('other');
+});
