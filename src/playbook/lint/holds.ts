@@ -37,7 +37,7 @@ function look(condition: Condition, told: ReadonlySet<Expression>, linted: Linte
   const alone = outcomesOf(term, flow, { present });
   const looked = { cases: alone.cases, isAlways: !alone.fails };
   if (span === undefined) return looked;
-  const quoted = `\`${shorten(expression.source.trim())}\``;
+  const quoted = quote(expression);
   const hint = (advice: string) => [...knownOf(term, flow), `mend the condition, or ${advice}`].join('; ');
   if (refuses && !alone.fails) {
     const message = `no answer is taken: ${quoted} always holds, and the check is hard`;
@@ -52,8 +52,15 @@ function look(condition: Condition, told: ReadonlySet<Expression>, linted: Linte
   if (!alone.holds || !alone.fails || before.length === 0 || before.some((each) => told.has(each))) return looked;
   const below = outcomesOf(term, flow, { before: before.map((each) => each.term), present });
   if (!below.holds) {
-    const message = `whenever ${quoted} holds, a condition above it does already, so ${never.so}`;
-    report('never-holds', span, message, `put it above the other, or ${never.advice}`);
+    const decides = before.find((each) => !outcomesOf(term, flow, { before: [each.term], present }).holds);
+    const other = decides === undefined ? 'another above it' : `${quote(decides)} above it`;
+    const isSame = decides !== undefined && quote(decides) === quoted;
+    const message = isSame
+      ? `${quoted} stands above already, so ${never.so}`
+      : `whenever ${quoted} holds, ${other} does already, so ${never.so}`;
+    report('never-holds', span, message, isSame ? never.advice : `put it above the other, or ${never.advice}`);
   }
   return { ...looked, cases: alone.cases + below.cases };
 }
+
+const quote = ({ source }: Expression): string => `\`${shorten(source.trim())}\``;

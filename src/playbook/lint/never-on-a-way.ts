@@ -21,12 +21,13 @@ export const neverOnAWay: Lint = (linted) => {
 /** Whether there was anything to tell: what follows from it is not told as well. */
 function tellConditions({ flow, places, report }: Linted, { held }: Seen): boolean {
   let isTold = false;
-  for (const { expression, present, never } of conditionsOf(flow)) {
+  for (const { expression, present, before = [], never } of conditionsOf(flow)) {
     if (held.get(expression) !== false) continue;
     isTold = true;
     const span = places.get(expression)?.(expression.term);
-    // Of what never holds by itself, somebody else tells.
-    if (span === undefined || !outcomesOf(expression.term, flow, { present }).holds) continue;
+    // Of what never holds by itself, or below what stands above it, somebody else tells.
+    const above = before.map((each) => each.term);
+    if (span === undefined || !outcomesOf(expression.term, flow, { before: above, present }).holds) continue;
     const message = `\`${shorten(expression.source.trim())}\` holds on no way that comes here, so ${never.so}`;
     report('never-holds', span, message, `mend the condition, or ${never.advice}`);
   }
