@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { UserError } from '../call/user-error.js';
 import { CODES, type Code } from '../playbook/codes.js';
+import { SCENARIO_CODES, type ScenarioCode } from '../playbook/scenario-codes.js';
 import { nearest } from '../playbook/suggest.js';
 import type { Context, ExitCode } from './context.js';
 import { type Explained, readExplained } from './explain-page.js';
@@ -18,6 +19,10 @@ export async function explain(context: Context, typed: string | undefined): Prom
   }
   const code = typed.replace(/^\[(.*)\]$/, '$1').toLowerCase();
   const found = page.find((each) => each.code === code);
+  if (found === undefined && Object.hasOwn(SCENARIO_CODES, code)) {
+    context.print(`${code} (error): ${SCENARIO_CODES[code as ScenarioCode]}`);
+    return 0;
+  }
   if (found === undefined) {
     const near = nearest(
       code,

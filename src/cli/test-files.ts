@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { UserError } from '../call/user-error.js';
 import { compile } from '../playbook/compile.js';
 import type { Diagnostic } from '../playbook/diagnostic.js';
@@ -73,7 +73,7 @@ const scenariosOf = (playbook: string): string => playbook.replace(/\.(ya?ml)$/i
 
 /** A bundled playbook may go by its id. */
 const pathOf = (context: Context, name: string): string =>
-  !context.files.exists(name) && bundledIds(context).includes(name) ? `${context.playbooks}/${name}.yaml` : name;
+  !context.files.exists(name) && bundledIds(context).includes(name) ? join(context.playbooks, `${name}.yaml`) : name;
 
 function beside(context: Context, scenarios: string): Pair {
   const playbook = scenarios.replace(/\.test\.(ya?ml)$/i, '.$1');

@@ -50,8 +50,6 @@ export function createFakes(flow: Flow): Fakes {
   return {
     value: (name, question, value, isName) => {
       if (value.type === 'text') return faked(name, question, value.words, isName || flow.facts.has(name));
-      if (question.personal && PRIVATE.has(value.type))
-        doubts.add(`"${name}" is personal, and stands as it was given: change it`);
       return rawOf(value);
     },
     note: (name) => void replaced.add(name),
@@ -59,8 +57,6 @@ export function createFakes(flow: Flow): Fakes {
     notes: () => [...(replaced.size === 0 ? [] : [`words were replaced at: ${[...replaced].join(', ')}`]), ...doubts],
   };
 }
-
-const PRIVATE: ReadonlySet<Value['type']> = new Set<Value['type']>(['date', 'number', 'money', 'scale']);
 
 function rawOf(value: Exclude<Value, { type: 'text' }>): WrittenValue {
   switch (value.type) {

@@ -165,6 +165,13 @@ hint: write them into late-delivery.test.yaml, or begin with a call that was tak
   });
 });
 
+test('explain knows what only a file of scenarios is told', async () => {
+  expect(await run(['explain', 'cannot-fail'])).toMatchObject({
+    code: 0,
+    stdout: 'cannot-fail (error): A scenario expects nothing that could turn out otherwise.\n',
+  });
+});
+
 describe('holdfast test --record', () => {
   const ANSWERS =
     'customer: Ms Private\nmonthly_value: 550\nreason: {answer: price, first: [card boss, note she cried]}\nboss_why: my husband left\ngap: 120\nkeep: [half_month, accepted]\npromise: +3\n';
