@@ -151,7 +151,7 @@ test('a playbook with a mistake is told of, and the one before goes on', async (
   edit(path, ['id: words, say: Goodbye.', 'id: last, say: Farewell.'], ['Tell me more.', 'Do tell.']);
   expect(await terminal.sees('Do tell.')).toMatch(reloaded);
   rmSync(path);
-  await terminal.sees('test.yaml cannot be read: there is no such file or folder');
+  await terminal.sees('test.yaml cannot be read: there is no such file');
 });
 
 test('a save while the values are looked at goes back to the question of the new version', async () => {
