@@ -38,6 +38,7 @@ try {
 
   assert.equal(holdfast('--version').trim(), version);
   assert.match(holdfast('--help'), /^Usage: holdfast/m);
+  assert.match(holdfast('map', 'win-back'), /^<svg /);
   assert.match(holdfast('explain', 'tab'), /^tab \(error\): /);
 } finally {
   rmSync(folder, { recursive: true });
