@@ -1,11 +1,10 @@
 import type { Start } from '../call/command.js';
 import { decide } from '../call/decide.js';
-import type { EventBody } from '../call/event.js';
 import { initialState } from '../call/state.js';
 import type { Flow } from '../playbook/flow.js';
 import { nearest, suggestion } from '../playbook/suggest.js';
 import { asks } from '../playbook/targets.js';
-import { beginAt } from './preview-from.js';
+import { type Begun, beginAt } from './preview-from.js';
 
 /** How a preview begins. */
 export interface Setup {
@@ -15,10 +14,6 @@ export interface Setup {
   /** The step to begin at, by its name in the call. */
   readonly from?: string;
 }
-
-export type Begun =
-  | { readonly ok: true; readonly events: readonly EventBody[]; readonly told: readonly string[] }
-  | { readonly ok: false; readonly problem: string; readonly hint: string };
 
 /** The events with which a preview begins: those of a call, or the way to the step that it begins at. */
 export function begin(flow: Flow, { start, set, from }: Setup, today: string): Begun {

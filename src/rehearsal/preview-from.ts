@@ -8,9 +8,13 @@ import { evolve, initialState, type State } from '../call/state.js';
 import type { Card, Flow, Step } from '../playbook/flow.js';
 import { suggestion } from '../playbook/suggest.js';
 import { answerEvents } from './preview-answer.js';
-import type { Begun } from './preview-begin.js';
 import { whySkipped } from './preview-hidden.js';
 import { missingAt } from './preview-missing.js';
+
+/** How a preview begins, and what the trainer is told of it; or why it cannot. */
+export type Begun =
+  | { readonly ok: true; readonly events: readonly EventBody[]; readonly told: readonly string[] }
+  | { readonly ok: false; readonly problem: string; readonly hint: string };
 
 /**
  * The events of a call that has come to a step, by its name in the call: answers to the steps that are set, in the order of
