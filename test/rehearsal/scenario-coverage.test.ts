@@ -3,7 +3,7 @@ import { compile } from '../../src/playbook/compile.js';
 import { readScenarios } from '../../src/playbook/scenarios.js';
 import { coverageOf, leastCovered } from '../../src/rehearsal/coverage.js';
 import { judgeScenario } from '../../src/rehearsal/scenario-judge.js';
-import { flowOf, judged, STAYS } from './scenario-playbook.js';
+import { flowOf, judged, PLAYBOOK, STAYS } from './scenario-playbook.js';
 
 const SAVED = `${STAYS}    expect: {outcome: saved}\n`;
 
@@ -63,6 +63,20 @@ test('calls cover together what each comes by', async () => {
   expect((await judged(SAVED + others)).flatMap(({ failures }) => failures)).toEqual([]);
   // Nothing leads back there: a real finding.
   expect(await missing(SAVED + others)).toEqual(['40 step "tactics" never comes to its `then`']);
+});
+
+test('a first step is skipped only by what is known when the call begins, with all its facts', async () => {
+  const text = PLAYBOOK.replace(
+    'steps:\n  - id: reason',
+    'steps:\n  - {id: greet, when: monthly_value > 100, say: Hello.}\n  - id: reason',
+  );
+  const flow = flowOf(text);
+  const skips = async (scenarios: string) =>
+    coverageOf(flow, await judged(scenarios, flow)).flatMap(({ missing: parts }) =>
+      parts.flatMap(({ label }) => (label.includes('"greet"') ? [label] : [])),
+    );
+  expect(await skips(SAVED)).toEqual(['step "greet" is never skipped']);
+  expect(await skips(SAVED.replace(', monthly_value: 550', ''))).toEqual(['step "greet" is never shown']);
 });
 
 test('going back does not uncover a step', async () => {
