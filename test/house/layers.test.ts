@@ -25,6 +25,7 @@ const BREAKS: Record<string, [file: string, text: string]> = {
     "import { createPrompt } from '@inquirer/core';\nexport { createPrompt };",
   ],
   'graphviz-in-map': ['rehearsal/k.ts', "export const draw = () => import('@viz-js/viz');"],
+  'word-diffs-in-rehearsal': ['cli/n.ts', "export { diffWords } from 'diff';"],
   'commander-in-cli': ['store/h.ts', "export { Command } from 'commander';"],
   'xml-in-cli': ['rehearsal/m.ts', "export { default } from 'fast-xml-builder';"],
   'watching-in-watch': ['cli/l.ts', "export { watch } from 'chokidar';"],
