@@ -102,8 +102,7 @@ export type Rule = {
   readonly label: string;
   /** 1-based line of the rule in the file. */
   readonly line: number;
-} & /** No more offers than this are shown in a call. */
-(
+} /** No more offers than this are shown in a call. */ & (
   | { readonly kind: 'at_most'; readonly offers: number }
   /** No call ends with the outcome unless all these steps were visited. */
   | { readonly kind: 'before'; readonly outcome: string; readonly visit: readonly string[] }

@@ -1,9 +1,12 @@
 import type { Rule } from '../flow.js';
 import { breach } from '../paths/rules.js';
 import type { Search } from '../paths/search.js';
+import { nameOf } from '../paths/states.js';
 import { toldWay } from '../paths/told.js';
 import { at, items } from '../read/tree.js';
 import type { Lint } from './linted.js';
+
+type Way = Search & { readonly kind: 'way' };
 
 /** Rules that some way through the playbook breaks. */
 export const brokenRules: Lint = ({ flow, tree, report }) => {
@@ -15,7 +18,7 @@ export const brokenRules: Lint = ({ flow, tree, report }) => {
       report(
         'rule-broken',
         span,
-        `${rule.label}: not on this way: ${toldWay(search.edges)}${assumed(search)}`,
+        `${rule.label}: this way breaks it: ${wayOf(rule, search)}${assumed(search)}`,
         mending(rule),
       );
     if (search.kind === 'unknown') {
@@ -25,11 +28,18 @@ export const brokenRules: Lint = ({ flow, tree, report }) => {
   }
 };
 
+/** The way, and the screen that should not come then. */
+function wayOf({ kind }: Rule, { edges }: Way): string {
+  const to = edges.at(-1)?.to;
+  const shows = kind === 'within' || kind === 'never';
+  return shows && to !== undefined && to.made === undefined ? `${toldWay(edges)} → ${nameOf(to)}` : toldWay(edges);
+}
+
 /** What cannot be decided beforehand: whoever knows that it cannot be so, knows that there is no such way. */
-function assumed({ undecided }: Search & { readonly kind: 'way' }): string {
+function assumed({ undecided }: Way): string {
   if (undecided.length === 0) return '';
   const told = undecided.map(({ source, holds }) => `\`${source.trim()}\` ${holds ? 'holds' : 'does not hold'}`);
-  return `; there, ${told.join(', and ')}`;
+  return `; it is taken when ${told.join(', and ')}`;
 }
 
 function mending(rule: Rule): string {

@@ -13,10 +13,14 @@ import { type Seen, seenIn } from './ways-seen.js';
 /** Conditions that hold on no way on which they are come to, and the steps and outcomes to which no way comes. */
 export const neverOnAWay: Lint = (linted) => {
   const all = seenIn(linted.flow, 'all');
-  if (all.complete && tellConditions(linted, all)) return;
+  if ((all.complete && tellConditions(linted, all)) || hasDeadEnds(linted.flow)) return;
   tellSteps(linted, all);
   tellOutcomes(linted, all);
 };
+
+/** Cards that open nowhere, and offers that suit nobody: what hangs on them is not told of as well. */
+const hasDeadEnds = ({ cards, offers }: Flow): boolean =>
+  [...cards.values()].some(({ on }) => on?.size === 0) || [...offers.values()].some(({ suits }) => suits?.size === 0);
 
 /** Whether there was anything to tell: what follows from it is not told as well. */
 function tellConditions({ flow, places, report }: Linted, { held }: Seen): boolean {

@@ -118,14 +118,12 @@ export class Conditions {
         const told = this.#name(term.name, place);
         return (store) => then(told(store), (value) => value !== undefined);
       }
-      case 'visited': {
-        const item = read(this.#items.visited(level, term.step));
-        return (store) => valueIn(store, item) === 1;
-      }
+      case 'visited':
+        return this.#flag(read(this.#items.visited(level, term.step)));
       case 'offers': {
         const { what, offer } = term;
         const item = read(this.#items.count(level, what, offer));
-        return offer === undefined ? (store) => valueIn(store, item) ?? 0 : (store) => (valueIn(store, item) ?? 0) > 0;
+        return offer === undefined ? this.#count(item, mostOffers(level)) : this.#flag(item);
       }
       case 'default': {
         const [value, otherwise] = [below(term.value), below(term.otherwise)];
@@ -160,6 +158,14 @@ export class Conditions {
       const value = valueIn(store, item);
       return value === undefined && !this.#items.tells(item) ? open : (value ?? 0) > 0;
     };
+  }
+
+  #count(item: number, most: number): Condition['told'] {
+    const open = new Open(
+      item,
+      Array.from({ length: most + 1 }, (_, at) => at),
+    );
+    return (store) => valueIn(store, item) ?? (this.#items.tells(item) ? 0 : open);
   }
 
   #name(name: string, { level, reads }: Place): Condition['told'] {
@@ -225,6 +231,9 @@ function joined(left: Condition['told'], right: Condition['told'], decisive: boo
       });
     });
 }
+
+/** How many offers a playbook can make in all. */
+const mostOffers = ({ flow }: Level): number => [...flow.offers.values()].reduce((sum, { times }) => sum + times, 0);
 
 /** A sum is missing when it is divided by 0. */
 const divides = (term: Term): boolean =>

@@ -14,7 +14,8 @@ export type Item =
       /** Of a fact, whether it may be missing: nothing is known of it until something reads it. */
       readonly fact?: 'certain' | 'open';
     }
-  | { readonly kind: 'visited' }
+  /** Whether a step was visited; where a rule looks for what comes after it, whether it was so again. */
+  | { readonly kind: 'visited'; readonly again?: true }
   /** A condition that cannot be decided: it goes either way, and the same way while what it reads stays the same. */
   | { readonly kind: 'undecided'; readonly source: string; readonly mayLack: boolean }
   /** How often offers were shown, or taken so. */
@@ -74,6 +75,11 @@ export class Items {
     return this.#number(`visited ${prefix}${step}`, prefix, { kind: 'visited' });
   }
 
+  /** As `visited`, from the first visit on and from the second. */
+  visitedAgain({ prefix }: Level, step: string): number {
+    return this.#number(`again ${prefix}${step}`, prefix, { kind: 'visited', again: true });
+  }
+
   /** Of one offer, by its id, or of all that a playbook makes; those of the ones it uses as well with `deep`. */
   count({ prefix }: Level, what: OffersWhat, offer?: string, deep = false): number {
     return this.#number(`count ${what} ${prefix}${offer ?? (deep ? '**' : '*')}`, '', { kind: 'count' });
@@ -106,7 +112,7 @@ export class Items {
   }
 
   /** The number of what has been asked for before. */
-  known(kind: 'answer' | 'visited' | 'count', name: string): number | undefined {
+  known(kind: 'answer' | 'visited' | 'again' | 'count', name: string): number | undefined {
     return this.#numbers.get(`${kind} ${name}`);
   }
 
@@ -151,12 +157,11 @@ export function hasFew(term: Term, flow: Flow): boolean {
     case 'literal':
     case 'answered':
     case 'visited':
+    case 'offers':
     case 'not':
     case 'and':
     case 'or':
       return true;
-    case 'offers':
-      return term.offer !== undefined;
     case 'today':
       return false;
     case 'name': {

@@ -57,7 +57,7 @@ export class Reading {
   }
 
   moment(level: Level, moment: Moment): number {
-    return 'insist' in moment ? this.items.insisted() : this.items.visited(level, moment.step);
+    return 'insist' in moment ? this.items.insisted() : this.items.visitedAgain(level, moment.step);
   }
 
   /** What tells which options a step shows. */

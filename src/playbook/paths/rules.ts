@@ -30,18 +30,15 @@ function goalOf(terrain: Terrain, rule: Rule): Goal {
       return { detours: 'insist_once', items: shown, met };
     }
     case 'never': {
-      const [after] = shown;
+      const [after = -1] = shown;
       const { show } = rule;
-      if ('offer' in show) {
-        return {
-          detours: 'all',
-          items: shown,
-          met: (from, { offer }) => offer !== undefined && isSet(after, from.store),
-        };
-      }
-      const before = 'step' in rule.after && rule.after.step === show.step;
-      const met: Goal['met'] = (from, { store }, arrival) =>
-        shows(arrival, show.step) && isSet(after, before ? from.store : store);
+      const moment = 'step' in rule.after ? rule.after.step : undefined;
+      const isAfter = (store: Store, isOwn: boolean) => (valueIn(store, after) ?? 0) > (isOwn ? 1 : 0);
+      // What a step shows itself, or what it uses does, does not come after it.
+      const met: Goal['met'] =
+        'offer' in show
+          ? (from, { offer }) => offer !== undefined && isAfter(from.store, isWithin(nameOf(from), moment))
+          : (_, __, arrival) => shows(arrival, show.step) && isAfter(arrival.store, show.step === moment);
       return { detours: 'all', items: shown, met };
     }
     case 'before': {
@@ -61,6 +58,9 @@ function goalOf(terrain: Terrain, rule: Rule): Goal {
     }
   }
 }
+
+const isWithin = (name: string, step: string | undefined): boolean =>
+  step !== undefined && (name === step || name.startsWith(`${step}/`));
 
 /** Whether a step is shown, or begins the playbook that it uses. */
 const shows = (arrival: Arrival, step: string): boolean =>

@@ -1,5 +1,5 @@
 import type { Items } from './items.js';
-import { type Edge, isSameScreen, MOST_STATES, walkStates, wayTo } from './states.js';
+import { type Edge, isSameScreen, walkStates, wayTo } from './states.js';
 import { entriesOf, keeping, type Store } from './store.js';
 import type { Detours, Move, Screen, Terrain } from './terrain.js';
 import type { Arrival } from './way.js';
@@ -27,49 +27,87 @@ export interface Undecided {
   readonly holds: boolean;
 }
 
+/** So many states are walked in all, however often more is remembered. */
+const MOST_SEARCHED = 150_000;
+
 /**
  * Looks for a way to a goal. It first remembers only what the goal needs, which takes more ways for possible than there are,
  * and then, while the way it finds is none, what shows that. A way that is found so is a shortest one.
  */
-export function search(terrain: Terrain, goal: Goal, most = MOST_STATES): Search {
+export function search(terrain: Terrain, goal: Goal, most = MOST_SEARCHED): Search {
   const { items } = terrain;
   const tracked = new Set(goal.items);
-  for (;;) {
+  for (let left = most; ; ) {
     items.tracked = new Set(tracked);
     let last: Edge | undefined;
     const edge = (found: Edge, arrival: Arrival, move: Move): boolean => {
       if (goal.met(found.from, move, arrival)) last = found;
       return last !== undefined;
     };
-    const { complete } = walkStates(terrain, { detours: goal.detours, most, edge });
+    const { states, complete } = walkStates(terrain, { detours: goal.detours, most: left, edge });
+    left -= states.length;
     if (last === undefined) return { kind: complete ? 'never' : 'unknown' };
     items.tracked = undefined;
     const edges = wayTo(last);
     const exact = retake(terrain, goal, edges);
     if (exact.kind === 'taken') return { kind: 'way', edges, undecided: undecidedIn(exact.stores, items) };
     items.tracked = new Set(tracked);
-    const missed = openedAt(terrain, goal, edges.slice(0, exact.stuck + 1));
+    const missed = missedAt(terrain, goal, edges, exact, tracked);
     if (missed.size === 0) return { kind: 'unknown' };
     for (const item of missed) tracked.add(item);
   }
 }
 
-type Retaken =
-  | { readonly kind: 'taken'; readonly stores: readonly Store[] }
-  /** The edge that cannot be taken. */
-  | { readonly kind: 'stuck'; readonly stuck: number };
+type Retaken = { readonly kind: 'taken'; readonly stores: readonly Store[] } | Stuck;
+
+/** An edge that cannot be taken, by its place on the way, from any of the screens that are come to before it. */
+interface Stuck {
+  readonly kind: 'stuck';
+  readonly at: number;
+  readonly here: readonly Screen[];
+}
 
 /** Takes a way again with all that is remembered now. */
 function retake(terrain: Terrain, goal: Goal, edges: readonly Edge[]): Retaken {
   let at = -1;
-  for (const taken of along(terrain, goal, edges, (store) => store)) {
+  for (const { here, taken } of along(terrain, goal, edges, (store) => store)) {
     at += 1;
-    const isLast = at === edges.length - 1;
-    const stores = taken.filter(({ from, move, arrival }) => isLast && goal.met(from, move, arrival));
-    if (stores.length > 0) return { kind: 'taken', stores: stores.map(({ arrival }) => arrival.store) };
-    if (isLast || taken.every(({ arrival }) => !isAt(arrival, edges[at + 1]))) break;
+    const there = taken.filter((each) => leadsOn(each, edges[at + 1], goal));
+    if (there.length === 0) return { kind: 'stuck', at, here };
+    if (at === edges.length - 1) return { kind: 'taken', stores: there.map(({ arrival }) => arrival.store) };
   }
-  return { kind: 'stuck', stuck: at };
+  return { kind: 'stuck', at: 0, here: [] };
+}
+
+/** Whether what was taken comes to the next screen of the way, or to the goal at its end. */
+const leadsOn = ({ from, move, arrival }: Taken, next: Edge | undefined, goal: Goal): boolean =>
+  next === undefined ? goal.met(from, move, arrival) : isAt(arrival, next);
+
+/** Of what was read without being remembered, as little as shows that an edge cannot be taken. */
+function missedAt(
+  terrain: Terrain,
+  goal: Goal,
+  edges: readonly Edge[],
+  { at, here }: Stuck,
+  tracked: ReadonlySet<number>,
+): ReadonlySet<number> {
+  const { items } = terrain;
+  const edge = edges[at];
+  const opened = openedAt(terrain, goal, edges.slice(0, at + 1));
+  const isStuck = (missed: ReadonlySet<number>): boolean => {
+    items.tracked = new Set([...tracked, ...missed]);
+    const kept = here.map((screen) => ({ ...screen, store: keeping(screen.store, (item) => items.isTracked(item)) }));
+    return (
+      edge === undefined || !takenFrom(terrain, goal, kept, edge).some((each) => leadsOn(each, edges[at + 1], goal))
+    );
+  };
+  const missed = new Set(opened);
+  if (!isStuck(missed)) return missed;
+  for (const item of opened) {
+    missed.delete(item);
+    if (!isStuck(missed)) missed.add(item);
+  }
+  return missed;
 }
 
 /** What was read at the last of the edges, or else at any of them, without being remembered. */
@@ -94,22 +132,16 @@ interface Taken {
 
 /** Takes edges one after the other, each in every way in which it can be taken. */
 function* along(
-  { begin, moves }: Terrain,
-  { detours }: Goal,
+  terrain: Terrain,
+  goal: Goal,
   edges: readonly Edge[],
   kept: (store: Store) => Store,
-): Generator<readonly Taken[]> {
-  let here: readonly Screen[] = [...begin(detours)].filter((arrival) => isAt(arrival, edges[0]));
-  for (const [at, { how, what }] of edges.entries()) {
-    const taken: Taken[] = [];
+): Generator<{ readonly here: readonly Screen[]; readonly taken: readonly Taken[] }> {
+  let here: readonly Screen[] = [...terrain.begin(goal.detours)].filter((arrival) => isAt(arrival, edges[0]));
+  for (const [at, edge] of edges.entries()) {
+    const taken = takenFrom(terrain, goal, here, edge);
+    yield { here, taken };
     const next = new Map<string, Screen>();
-    for (const from of here) {
-      for (const move of moves(from, detours)) {
-        if (move.how !== how || move.what !== what) continue;
-        for (const arrival of move.arrivals) taken.push({ from, move, arrival });
-      }
-    }
-    yield taken;
     for (const { arrival } of taken) {
       if (!isAt(arrival, edges[at + 1])) continue;
       const store = kept(arrival.store);
@@ -117,6 +149,22 @@ function* along(
     }
     here = [...next.values()].slice(0, MOST_WAYS);
   }
+}
+
+function takenFrom(
+  { moves }: Terrain,
+  { detours }: Goal,
+  here: readonly Screen[],
+  { how, what }: Edge,
+): readonly Taken[] {
+  const taken: Taken[] = [];
+  for (const from of here) {
+    for (const move of moves(from, detours)) {
+      if (move.how !== how || move.what !== what) continue;
+      for (const arrival of move.arrivals) taken.push({ from, move, arrival });
+    }
+  }
+  return taken;
 }
 
 /** What may come out otherwise on one and the same way grows with it; so many are followed. */

@@ -269,7 +269,7 @@ function plainOf(levels: readonly Level[], items: Items): () => ReadonlySet<Card
 }
 
 function plainCards({ flow, prefix }: Level, items: Items): readonly Card[] {
-  const isKept = (kind: 'answer' | 'visited', name: string): boolean => {
+  const isKept = (kind: 'answer' | 'visited' | 'again', name: string): boolean => {
     const item = items.known(kind, name);
     return item !== undefined && items.isTracked(item);
   };
@@ -277,7 +277,10 @@ function plainCards({ flow, prefix }: Level, items: Items): readonly Card[] {
   const changing = new Set<string>();
   for (const { id, card, offer, use } of flow.steps.values()) {
     const changes = (offer !== undefined && counting) || (use !== undefined && items.tracked?.size !== 0);
-    if (card !== undefined && (changes || isKept('answer', prefix + id) || isKept('visited', prefix + id)))
+    if (
+      card !== undefined &&
+      (changes || (['answer', 'visited', 'again'] as const).some((kind) => isKept(kind, prefix + id)))
+    )
       changing.add(card);
   }
   return [...flow.cards.values()].filter(({ id }) => !changing.has(id));

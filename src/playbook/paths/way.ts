@@ -161,9 +161,8 @@ export class Ways {
         for (const way of this.#skipped(level, step, known)) legs.push({ ...onward, ...way });
       } else if (step.use !== undefined) legs.push(this.#use({ ...onward, store: known }, step));
       else if (step.screen) {
-        const visited = this.#items.known('visited', level.prefix + step.id);
         const entered = leg.entered ?? [];
-        yield { kind: 'screen', level, step, over, entered, store: this.changed(visited, 1, known) };
+        yield { kind: 'screen', level, step, over, entered, store: this.#visited(level, step, known) };
       } else for (const way of this.routes(level, step, known)) legs.push({ ...onward, ...way });
     }
   }
@@ -172,7 +171,7 @@ export class Ways {
   #use({ level, store, over, entered = [] }: Leg, step: Step): Leg {
     const below = level.inner.get(step.id);
     if (below === undefined) throw new Error(`step ${step.id} of ${level.flow.id} uses no playbook`);
-    let fresh = this.changed(this.#items.known('visited', level.prefix + step.id), 1, store);
+    let fresh = this.#visited(level, step, store);
     for (const [prefix, items] of this.#items.ofLevel) {
       if (prefix.startsWith(below.prefix)) for (const item of items) fresh = withValue(fresh, item, undefined);
     }
@@ -183,6 +182,12 @@ export class Ways {
       over,
       entered: [...entered, level.prefix + step.id],
     };
+  }
+
+  #visited({ prefix }: Level, { id }: Step, store: Store): Store {
+    const [visited, again] = (['visited', 'again'] as const).map((kind) => this.#items.known(kind, prefix + id));
+    const times = again === undefined ? 0 : (valueIn(store, again) ?? 0);
+    return this.changed(again, Math.min(times + 1, 2), this.changed(visited, 1, store));
   }
 
   *#skipped(level: Level, step: Step, store: Store): Generator<Onward> {
