@@ -95,9 +95,16 @@ export default {
     },
     {
       name: 'word-diffs-in-rehearsal',
-      comment: 'What changed between two texts is part of what changed between two playbooks, and is told the same everywhere.',
+      comment:
+        'What changed between two texts is part of what changed between two playbooks, and is told the same everywhere.',
       from: { pathNot: '^src/rehearsal/diff' },
       to: { path: packages('diff') },
+    },
+    {
+      name: 'chance-in-rehearsal',
+      comment: 'A call must not hang on chance; calls that are played by chance say by which seed.',
+      from: { pathNot: '^src/rehearsal/explore' },
+      to: { path: packages('pure-rand') },
     },
     {
       name: 'commander-in-cli',
