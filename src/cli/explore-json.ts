@@ -35,4 +35,4 @@ const ending = ({ outcome, shortest, longest, endless, paths, minutes }: Ending)
 
 /** Digits, since JSON numbers lose some. */
 const count = (paths: bigint | undefined): string | undefined =>
-  paths === MOST_WAYS ? 'more than 1e100' : paths?.toString();
+  paths !== undefined && paths >= MOST_WAYS ? 'more than 1e100' : paths?.toString();

@@ -168,7 +168,7 @@ const counted = (count: number, what: string): string =>
   `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
 
 function number(count: bigint): string {
-  if (count === MOST_WAYS) return 'over 10^100';
+  if (count >= MOST_WAYS) return 'over 10^100';
   const digits = count.toString();
   if (digits.length <= 9) return count.toLocaleString('en');
   return `${digits[0]}.${digits[1]} × 10^${digits.length - 1}`;

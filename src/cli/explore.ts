@@ -37,14 +37,14 @@ const WALKS = 1000;
 const MOST_WALKS = 1_000_000;
 const MOST_SEED = 2 ** 31 - 1;
 
-/** Unless somebody says how many calls are to be played, a long playbook gets fewer. */
-const MOST_SCREENS = 100_000;
+/** Unless somebody says how many calls are to be played, a long playbook gets fewer: about ten seconds. */
+const MOST_EFFORT = 30_000_000;
 
 /** How many calls are played before the process looks up. */
 const AT_A_TIME = 20;
 
 async function play(context: Context, flow: Flow, wanted: number | undefined, seed: number): Promise<Walks> {
-  const limit = wanted === undefined ? { mostScreens: MOST_SCREENS } : {};
+  const limit = wanted === undefined ? { mostEffort: MOST_EFFORT } : {};
   const playing = walks(flow, { seed, walks: wanted ?? WALKS, ...limit });
   for (;;) {
     const { done, value } = playing.next();

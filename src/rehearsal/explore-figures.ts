@@ -70,7 +70,7 @@ function forward(states: readonly State[], parts: readonly Part[]) {
   };
   const pass = (edge: Edge, { number: from }: State, { number: to }: State): void => {
     if ((longest[from] ?? 0) > (longest[to] ?? 0)) last[to] = edge;
-    for (const of of [longest, most, endless, wordy]) of[to] = Math.max(of[to] ?? 0, of[from] ?? 0);
+    for (const figure of [longest, most, endless, wordy]) figure[to] = Math.max(figure[to] ?? 0, figure[from] ?? 0);
     const sum = (ways[to] ?? 0n) + (ways[from] ?? 0n);
     ways[to] = sum > MOST_WAYS ? MOST_WAYS : sum;
   };

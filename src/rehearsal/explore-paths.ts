@@ -141,21 +141,22 @@ function deadEnds(states: readonly State[], out: ReadonlySet<State>, terrain: Te
     if (out.has(state) || (state.by !== undefined && !out.has(state.by.from))) continue;
     if (!entries.has(nameOf(state))) entries.set(nameOf(state), state);
   }
-  return [...entries].slice(0, MOST_DEAD_ENDS).map(([step, { by }]) => {
-    const way = by === undefined ? [] : wayTo(by);
-    return { step, way: stops(way), when: assumed(way, terrain) };
+  return [...entries].slice(0, MOST_DEAD_ENDS).map(([step, state]) => {
+    const way = state.by === undefined ? [] : wayTo(state.by);
+    return { step, way: stops(way), when: assumed(way, state, terrain) };
   });
 }
 
-/** The undecided conditions that are settled on a way. */
-function assumed(way: readonly Edge[], { items, moves }: Terrain): DeadEnd['when'] {
+/** The undecided conditions that are settled on a way to a state. */
+function assumed(way: readonly Edge[], last: State, { items, moves }: Terrain): DeadEnd['when'] {
   const settled = new Map<string, boolean>();
-  for (const { from, what, to } of way) {
+  for (const [at, { from, what }] of way.entries()) {
+    const to = way[at + 1]?.from ?? last;
     const known = new Set([...entriesOf(from.store)].map(([item]) => item));
     const ways = [...moves(from, 'none')]
       .filter((move) => move.what === what)
       .flatMap(({ arrivals }) => [...arrivals])
-      .filter((arrival) => arrival.kind === 'screen' && to !== undefined && isSameScreen(arrival, to))
+      .filter((arrival) => arrival.kind === 'screen' && isSameScreen(arrival, to))
       .map(({ store }) =>
         [...entriesOf(store)].filter(([item]) => items.all[item]?.kind === 'undecided' && !known.has(item)),
       );

@@ -18,25 +18,31 @@ export interface Walks {
 export interface Walking {
   readonly seed: number;
   readonly walks: number;
-  /** After so many screens no further call is begun. */
-  readonly mostScreens?: number;
+  /** After so much effort no further call is begun: of each call, its screens times those before them. */
+  readonly mostEffort?: number;
 }
 
 /** Calls that strand take long, and one is enough to mend. */
 const MOST_STRANDED = 10;
 
+/** Of a screen, whatever was before it. */
+const LEAST_EFFORT = 100;
+
 /** Plays calls one after the other; what it yields is how many were played. The same seed plays the same calls. */
-export function* walks(flow: Flow, { seed, walks: wanted, mostScreens: budget }: Walking): Generator<number, Walks> {
+export function* walks(
+  flow: Flow,
+  { seed, walks: wanted, mostEffort = Number.POSITIVE_INFINITY }: Walking,
+): Generator<number, Walks> {
   const chance = chanceOf(seed);
   const compared = comparedIn(flow);
   const all = [flow, ...usedFlows(flow)].reduce((steps, of) => steps + of.steps.size, 0);
   const most = mostScreens(all);
   const played: Walk[] = [];
-  let [screens, stranded] = [0, 0];
-  while (played.length < wanted && stranded < MOST_STRANDED && screens < (budget ?? Number.POSITIVE_INFINITY)) {
+  let [effort, stranded] = [0, 0];
+  while (played.length < wanted && stranded < MOST_STRANDED && effort < mostEffort) {
     const walk = walkOnce(flow, compared, most, chance);
     played.push(walk);
-    screens += walk.screens;
+    effort += walk.screens * (LEAST_EFFORT + walk.screens);
     if (walk.stranded !== undefined) stranded += 1;
     yield played.length;
   }
