@@ -51,9 +51,16 @@ function rowsOfText(template: Template | undefined, flow: Flow): number {
 
 function question({ ask, offer, jot }: Step, flow: Flow): number {
   const options = Math.max(offer === undefined ? rowsOfQuestion(ask, flow) : rowsOfOffers(offer, flow), 1);
-  if (jot === undefined) return options;
-  // First the line itself; then what was typed on it stands above the question.
-  return Math.max(line(`${jot} (optional)`), options + 1);
+  const words = rowsOfWords(ask);
+  if (jot === undefined) return Math.max(options, words);
+  // First the line itself; then what was typed on it stands above the question, but not above words to an option.
+  return Math.max(line(`${jot} (optional)`), options + 1, words);
+}
+
+/** A line of words that an option asks for. */
+function rowsOfWords(ask: Question | undefined): number {
+  const asking = optionsOf(ask).filter(({ words }) => words);
+  return Math.max(0, ...asking.map(({ label }) => line(`${label}: in a few words (optional)`)));
 }
 
 /** A line to type on, below its label. */
@@ -64,10 +71,7 @@ function rowsOfQuestion(ask: Question | undefined, flow: Flow): number {
   if (!('options' in ask)) return 2;
   const indent = ask.type === 'choices' ? KEY + TICK : KEY;
   const more = ask.type === 'choices' || ask.optional ? 1 : 0;
-  const words = ask.options
-    .filter((option) => option.words)
-    .map(({ label }) => line(`${label}: in a few words (optional)`));
-  return Math.max(mostRows(ask.options, indent, flow) + more, ...words);
+  return mostRows(ask.options, indent, flow) + more;
 }
 
 /** Of options with a `when`, only those that can show together. */
