@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { check } from '../../src/playbook/check.js';
 import { compile } from '../../src/playbook/compile.js';
 import { decode, MOST_BYTES } from '../../src/playbook/read/decode.js';
 import { usedFlows } from '../../src/playbook/uses.js';
@@ -29,6 +30,41 @@ describe('nesting', () => {
     const before = performance.now();
     expect(codes(text)).toEqual(['too-deep']);
     expect(performance.now() - before).toBeLessThan(SECONDS);
+  });
+});
+
+describe('computed values, one worked out from the other', () => {
+  /** `more` of them in a row, the first from a fact; a step reads the last. */
+  const chain = (more: number, value: (before: string) => string, turn = <T>(lines: readonly T[]) => lines) => {
+    const rest = Array.from(
+      { length: more - 1 },
+      (_, at) => `  v${at + 1}: {type: number, value: '${value(`v${at}`)}'}\n`,
+    );
+    const computed = turn(['  v0: {type: number, value: known}\n', ...rest]).join('');
+    const facts = 'facts:\n  known: {type: number, label: Known}\n';
+    const step = `steps:\n  - {id: a, when: v${more - 1} > 1, say: Hi, end: lost}\n  - {id: b, say: Hi, end: lost}\n`;
+    return `${HEAD}${facts}computed:\n${computed}${step}`;
+  };
+  const next = (before: string) => `${before} + 1`;
+  const deep = (before: string) => `${'('.repeat(36)}${before}${' + 1)'.repeat(36)}`;
+  const found = (text: string) => check(text).diagnostics.map(({ code }) => code);
+
+  test.each([
+    ['from the first to the last', chain(20_000, next)],
+    ['from the last to the first', chain(20_000, next, (lines) => lines.toReversed())],
+    ['one more than may be', chain(101, next)],
+    ['few, but each of them deep', chain(100, deep)],
+    ['few, but each reads the one before twice', chain(40, (before) => `${before} + ${before}`)],
+  ])('too many, %s', (_, text) => {
+    expect(found(text)).toEqual(['too-deep']);
+  });
+
+  test.each([
+    ['many', 100, next],
+    ['deep', 5, deep],
+  ])('as %s as may be', (_, more, value) => {
+    expect(found(chain(more, value))).toEqual([]);
+    expect(found(chain(more, value, (lines) => lines.toReversed()))).toEqual([]);
   });
 });
 
