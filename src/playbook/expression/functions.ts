@@ -96,8 +96,15 @@ export const FUNCTIONS: ReadonlyMap<string, Signature> = new Map<string, Signatu
 
 /** Half goes up, and 1.005 counts as a half: the shortest decimal is what is rounded, not its binary neighbour. */
 function roundHalfUp(value = 0, digits = 0): number {
-  const scaled = Number(`${value}e${digits}`);
-  return Number.isFinite(scaled) ? Number(`${Math.floor(scaled + 0.5)}e${-digits}`) : value;
+  const scaled = shifted(value, digits);
+  const rounded = shifted(Math.floor(scaled + 0.5), -digits);
+  return Number.isFinite(rounded) ? rounded : value;
+}
+
+/** Very small and very large numbers print with an exponent of their own. */
+function shifted(value: number, digits: number): number {
+  const [decimal, exponent = 0] = String(value).split('e');
+  return Number(`${decimal}e${Number(exponent) + digits}`);
 }
 
 function inDays(days: number, today: string): string | undefined {
