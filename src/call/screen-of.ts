@@ -1,4 +1,4 @@
-import type { Flow } from '../playbook/flow.js';
+import type { Flow, Offer } from '../playbook/flow.js';
 import { optionsOf } from '../playbook/targets.js';
 import type { Template } from '../playbook/template.js';
 import { fill } from './fill.js';
@@ -54,7 +54,7 @@ export function screenOf(flow: Flow, state: State, today: string): Screen {
   if (step.offer !== undefined) {
     const { beyond } = offersNow(level.flow, step, scope);
     const options = optionsNow(level.flow, step, scope).filter(({ id }) => visit.options.includes(id));
-    const askFirst = beyond.map(({ label, authority }) => `Ask your ${spoken(authority).toLowerCase()}: ${label}`);
+    const askFirst = beyond.map(askFirstFor);
     // Since it came on the screen, a card may have shown the last that a rule allows.
     const rule = options.length === 1 ? scope.offersBarred(step.id) : undefined;
     const why = rule === undefined ? [] : [`No more offers: ${rule.label}.`];
@@ -63,6 +63,10 @@ export function screenOf(flow: Flow, state: State, today: string): Screen {
   const options = optionsOf(step.ask).filter(({ id }) => visit.options.includes(id));
   return { ...base, kind: 'step', ...script, jot: step.jot, question: step.ask, options };
 }
+
+/** An offer that suits, and who may make it. */
+export const askFirstFor = ({ label, authority }: Offer): string =>
+  `Ask your ${spoken(authority).toLowerCase()}: ${label}`;
 
 /** How an offer was taken before the rep went back. */
 function replyBefore(state: State, { visit }: Visit): Answer | undefined {

@@ -3,6 +3,8 @@ import type { Level } from '../call/level.js';
 import { position } from '../call/position.js';
 import { offersNow, optionsNow } from '../call/route.js';
 import { holds, type Known, known } from '../call/scope.js';
+import type { Screen } from '../call/screen.js';
+import { askFirstFor } from '../call/screen-of.js';
 import type { State } from '../call/state.js';
 import { spoken } from '../call/trail.js';
 import type { Flow, Offer, Step } from '../playbook/flow.js';
@@ -10,25 +12,48 @@ import { optionsOf } from '../playbook/targets.js';
 import { because } from './preview-reads.js';
 
 /** What the screen that is open does not offer, a line each with the reason. */
-export function hiddenHere(flow: Flow, state: State, today: string, speak: Format): readonly string[] {
+export const hiddenHere = (flow: Flow, state: State, today: string, speak: Format): readonly string[] =>
+  hidden(flow, state, today, speak, () => true);
+
+/** The same without the offers of which the screen says itself that somebody else may make them. */
+export const hiddenBeside = (
+  { askFirst = [] }: Screen,
+  flow: Flow,
+  state: State,
+  today: string,
+  speak: Format,
+): readonly string[] => hidden(flow, state, today, speak, (offer) => !askFirst.includes(askFirstFor(offer)));
+
+function hidden(
+  flow: Flow,
+  state: State,
+  today: string,
+  speak: Format,
+  isWanted: (offer: Offer) => boolean,
+): readonly string[] {
   const at = position(flow, state, today);
   if (at.kind !== 'step') return [];
   const { level, step, visit } = at;
   const scope = known(level, state, today);
-  if (step.offer !== undefined) return hiddenOffers(level, step, scope);
+  if (step.offer !== undefined) return hiddenOffers(level, step, scope, isWanted);
   return optionsOf(step.ask).flatMap(({ id, label, when }) =>
     when === undefined || visit.options.includes(id) ? [] : [`– ${label}: hidden by ${because(when, scope, speak)}`],
   );
 }
 
 /** The offers of a step that this rep cannot make now. */
-export function hiddenOffers(level: Level, step: Step, scope: Known): readonly string[] {
+function hiddenOffers(
+  level: Level,
+  step: Step,
+  scope: Known,
+  isWanted: (offer: Offer) => boolean = () => true,
+): readonly string[] {
   const { flow } = level;
   const open = new Set(optionsNow(flow, step, scope).map(({ id }) => id));
   const beyond = new Set(offersNow(flow, step, scope).beyond.map(({ id }) => id));
   const offers = (step.offer?.offers ?? []).flatMap((id) => flow.offers.get(id) ?? []);
   return offers
-    .filter(({ id }) => !open.has(id))
+    .filter((offer) => !open.has(offer.id) && isWanted(offer))
     .map((offer) => `– ${offer.label}: ${beyond.has(offer.id) ? aboveRole(offer, scope) : why(offer)}`);
 
   function why({ id, suits, times }: Offer): string {

@@ -2,7 +2,7 @@ import { format } from '../call/format.js';
 import type { Prompt, Rep, Reply } from '../call/rep.js';
 import { isAside, type Screen } from '../call/screen.js';
 import type { Session } from '../call/session.js';
-import { hiddenHere } from './preview-hidden.js';
+import { hiddenBeside } from './preview-hidden.js';
 import { skippedOn } from './preview-skipped.js';
 import { valuesHere } from './preview-values.js';
 
@@ -36,7 +36,8 @@ export function previewOf(desk: Rep, opened: Session, edited: () => readonly str
   function shown(screen: Screen): Screen {
     const aside = isAside(screen);
     if (!aside) shape = `${screen.question?.type ?? ''} ${screen.jot === undefined ? '' : 'jot'} ${itemIds(screen)}`;
-    const hidden = aside || screen.kind !== 'step' ? [] : hiddenHere(flow, opened.state(), opened.today(), speak);
+    const hidden =
+      aside || screen.kind !== 'step' ? [] : hiddenBeside(screen, flow, opened.state(), opened.today(), speak);
     return { ...screen, key: `${shape.replaceAll('/', ':')} ${screen.key}`, hidden };
   }
 

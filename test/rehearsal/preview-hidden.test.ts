@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import type { Command } from '../../src/call/command.js';
 import { decide } from '../../src/call/decide.js';
 import { format } from '../../src/call/format.js';
+import { screenOf } from '../../src/call/screen-of.js';
 import { evolve, initialState } from '../../src/call/state.js';
-import { hiddenHere } from '../../src/rehearsal/preview-hidden.js';
+import { hiddenBeside, hiddenHere } from '../../src/rehearsal/preview-hidden.js';
 import { skippedOn } from '../../src/rehearsal/preview-skipped.js';
 import { valuesHere } from '../../src/rehearsal/preview-values.js';
 import { after, answer, flowOf, HEAD, start, TODAY } from '../call/given.js';
@@ -80,6 +81,15 @@ test('offers that do not suit, are above the role, or are held back by a rule', 
   expect(hidden(manager, answer('slow'))).toEqual([]);
   const state = after(flow, manager, answer('slow'), answer('visit'), answer('declined'));
   expect(state.path.at(-1)?.step).toBe('pleading/sure');
+});
+
+test('an offer of which the screen says who may make it is not told of a second time', () => {
+  const state = after(flow, start({ monthly: '450' }), answer('other'));
+  const screen = screenOf(flow, state, TODAY);
+  expect(screen.askFirst).toEqual(['Ask your manager: A year']);
+  expect(hiddenBeside(screen, flow, state, TODAY, speak)).toEqual([
+    '– A month: does not suit: it is for price, slow (reason is other)',
+  ]);
 });
 
 test('steps that are passed over are told once, with the reason, in playbooks that are used as well', () => {
