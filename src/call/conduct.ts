@@ -123,8 +123,11 @@ export async function conduct(session: Session, rep: Rep): Promise<Parting> {
   function withReason(behind: Screen, command: Answer | End, how: string): Next | Promise<Next> {
     const done = perform(command);
     if (done.kind !== 'on' || done.refusal?.kind !== 'soft') return done;
-    const keep = aside(behind, 'override', `${done.refusal.message} ${how}`);
-    return beside(behind, keep, (reason) => (reason === '' ? ON : perform({ ...command, override: reason })));
+    const { message } = done.refusal;
+    const keep = aside(behind, 'override', `${message} ${how}`);
+    return beside(behind, { ...keep, against: message }, (reason) =>
+      reason === '' ? ON : perform({ ...command, override: reason }),
+    );
   }
 
   /** Asks what is asked for first, turns to another outcome, or ends the call. */

@@ -29,6 +29,8 @@ export interface Screen {
   readonly items?: readonly Item[] | undefined;
   /** Offers that suit, which this rep may not make, and who may; or why there is none. */
   readonly askFirst?: readonly string[] | undefined;
+  /** Of `override`: what stands against what the rep did. */
+  readonly against?: string | undefined;
   /** Only in a preview: what is not offered here, and why. */
   readonly hidden?: readonly string[] | undefined;
   /** The answer from before the rep went back. */

@@ -47,7 +47,7 @@ export function scriptedRep(
   const leave = (why: string): Reply => ({ kind: 'leave', why });
 
   /** What a screen beside the steps gets; `undefined` for a step or a fact. */
-  function replyBeside({ kind, step = '', do: doing, items = [], options }: Screen): Reply | undefined {
+  function replyBeside({ kind, step = '', against = '', items = [], options }: Screen): Reply | undefined {
     switch (kind) {
       case 'note':
         return { kind: 'answer', raw: note() };
@@ -60,7 +60,7 @@ export function scriptedRep(
         return { kind: 'answer', raw, picks };
       }
       case 'override':
-        return overriding(step, doing);
+        return overriding(step, against);
       case 'cards':
         return leave(`${step}: more than one card fits: ${options.map(({ label }) => label).join('; ')}`);
       default:
@@ -69,9 +69,12 @@ export function scriptedRep(
   }
 
   /** The reason for passing a soft check comes with its answer; that for a rule is written for the wrap-up. */
-  function overriding(step: string, doing: string | undefined): Reply {
+  function overriding(step: string, against: string): Reply {
     const reason = step === '' ? wrapUp.get('override') : undefined;
-    if (reason === undefined || reason.trim() === '') return leave(`${step === '' ? 'wrap_up' : step}: ${doing}`);
+    if (reason === undefined || reason.trim() === '')
+      return leave(
+        `${step === '' ? 'wrap_up' : step}: ${against} To do it all the same, write why, under \`override\``,
+      );
     settled.add('override');
     return { kind: 'answer', raw: reason };
   }
