@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { UserError } from '../call/user-error.js';
 import { suggestion } from '../playbook/suggest.js';
-import { DB, type Group, JSON_FLAG } from './group.js';
+import { append, DB, type Group, JSON_FLAG, PLAYBOOK } from './group.js';
 
 const ANSWERS = ['--answers <file>', 'answers from a YAML file, keyed by step, instead of a person'] as const;
 
@@ -12,7 +12,7 @@ export const callCommands: Group = (program, context, exit) => {
   const call = program
     .commandsGroup('On a call:')
     .command('call')
-    .argument('[playbook]', 'id of a bundled playbook, or the file of your own')
+    .argument(...PLAYBOOK)
     .description('take a call')
     .option('--customer <words>', 'the customer: the name or number that identifies them')
     .option('--set <name=value>', 'a fact known beforehand; may be repeated', append)
@@ -105,5 +105,3 @@ const withSettings = (command: Command): Command =>
     .option('--team <name>', 'the team (else HOLDFAST_TEAM, else holdfast config team)')
     .option('--currency <code>', 'the currency of money, as in EUR')
     .option('--locale <locale>', 'how amounts and days are written, as in en-GB');
-
-const append = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];

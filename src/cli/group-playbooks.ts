@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
-import { DB, type Group, JSON_FLAG } from './group.js';
+import { append, DB, type Group, JSON_FLAG, PLAYBOOK } from './group.js';
 
-const PLAYBOOK = ['[playbook]', 'id of a bundled playbook, or the file of your own'] as const;
 const FILES = ['[files...]', 'playbooks, or folders of them (else the folder you are in)'] as const;
 
 export const playbookCommands: Group = (program, context, exit) => {
@@ -105,5 +104,3 @@ const withPlay = (command: Command): Command =>
     .option('--set <name=value>', 'a fact, or with --from an answer, known beforehand; may be repeated', append)
     .option('--watch', 'begin anew when the file is saved, and keep the place')
     .option('--role <role>', 'play it as rep, team_lead or manager');
-
-const append = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];

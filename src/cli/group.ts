@@ -7,3 +7,8 @@ export type Group = (program: Command, context: Context, exit: (code: ExitCode) 
 export const DB = ['--db <file>', 'the call log to use (else HOLDFAST_DB, else the one in your data folder)'] as const;
 
 export const JSON_FLAG = ['--json', 'as JSON, for other programs'] as const;
+
+export const PLAYBOOK = ['[playbook]', 'id of a bundled playbook, or the file of your own'] as const;
+
+/** A flag that may be repeated. */
+export const append = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
