@@ -5,10 +5,10 @@ import { type Store, valueIn } from './store.js';
 import { type Terrain, terrainOf } from './terrain.js';
 import type { Arrival } from './way.js';
 
-/** Looks for a way on which a rule does not hold; `never`: it holds on all of them. */
-export function breach(flow: Flow, rule: Rule): Search {
+/** Looks for a way on which a rule does not hold, among at most so many states; `never`: it holds on all of them. */
+export function breach(flow: Flow, rule: Rule, most?: number): Search {
   const terrain = terrainOf(flow, { rules: [rule] });
-  return terrain === undefined ? { kind: 'unknown' } : search(terrain, goalOf(terrain, rule));
+  return terrain === undefined ? { kind: 'unknown' } : search(terrain, goalOf(terrain, rule), most);
 }
 
 function goalOf(terrain: Terrain, rule: Rule): Goal {

@@ -28,7 +28,7 @@ export interface Undecided {
 }
 
 /** So many states are walked in all, however often more is remembered. */
-const MOST_SEARCHED = 150_000;
+const MOST_SEARCHED = 100_000;
 
 /**
  * Looks for a way to a goal. It first remembers only what the goal needs, which takes more ways for possible than there are,
