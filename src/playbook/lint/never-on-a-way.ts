@@ -39,8 +39,9 @@ function tellConditions({ flow, places, report }: Linted, { held }: Seen): boole
 }
 
 function tellSteps({ flow, stepSpan, report }: Linted, all: Seen): void {
-  for (const { id, screen, use } of flow.steps.values()) {
-    if ((!screen && use === undefined) || isSeen(flow, all, 'steps', id)) continue;
+  const shown = [...flow.steps.values()].filter(({ screen, use }) => screen || use !== undefined);
+  const unseen = shown.filter(({ id }) => !isSeen(flow, all, 'steps', id));
+  for (const { id } of unseen.slice(0, MOST_SOUGHT)) {
     const isMet: Goal['met'] = (_, __, arrival) =>
       arrival.kind === 'screen' && (nameOf(arrival) === id || arrival.entered.includes(id));
     if (!cannotBe(flow, all, isMet)) continue;
@@ -66,6 +67,9 @@ function tellOutcomes({ flow, tree, report }: Linted, all: Seen): void {
 /** Where not all ways could be walked, those without cards show most of what there is. */
 const isSeen = (flow: Flow, all: Seen, what: 'steps' | 'outcomes', id: string): boolean =>
   all[what].has(id) || (!all.complete && seenIn(flow, 'none')[what].has(id));
+
+/** Of a playbook too long to walk whole, many are unseen, and each is sought on a walk of its own. */
+const MOST_SOUGHT = 10;
 
 const MOST_STATES = 20_000;
 
