@@ -96,7 +96,9 @@ function missedAt(
   const opened = openedAt(terrain, goal, edges.slice(0, at + 1));
   const isStuck = (missed: ReadonlySet<number>): boolean => {
     items.tracked = new Set([...tracked, ...missed]);
-    const kept = here.map((screen) => ({ ...screen, store: keeping(screen.store, (item) => items.isTracked(item)) }));
+    const kept = here
+      .slice(0, MOST_TRIED)
+      .map((screen) => ({ ...screen, store: keeping(screen.store, (item) => items.isTracked(item)) }));
     return (
       edge === undefined || !takenFrom(terrain, goal, kept, edge).some((each) => leadsOn(each, edges[at + 1], goal))
     );
@@ -169,6 +171,9 @@ function takenFrom(
 
 /** What may come out otherwise on one and the same way grows with it; so many are followed. */
 const MOST_WAYS = 1000;
+
+/** What is missed is looked for from so many of them. */
+const MOST_TRIED = 50;
 
 const isAt = (arrival: Arrival, next: Edge | undefined): arrival is Arrival & { kind: 'screen' } =>
   arrival.kind === 'screen' && next !== undefined && isSameScreen(arrival, next.from);
