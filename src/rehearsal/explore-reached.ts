@@ -21,9 +21,11 @@ export function unreachedIn(flow: Flow): Unreached | undefined {
   const came = walk(flow, false, MOST_STATES) ?? walk(flow, true);
   if (came === undefined) return undefined;
   const { steps, options, cards, offers, outcomes } = came;
-  const all = [...flow.steps.values()];
+  // With a card that cannot be opened, its steps are told.
+  const all = [...flow.steps.values()].filter(({ card }) => card === undefined || cards.has(card));
+  const shown = all.filter(({ screen, use }) => screen || use !== undefined);
   return {
-    steps: all.flatMap(({ id, screen, use }) => ((screen || use !== undefined) && !steps.has(id) ? [id] : [])),
+    steps: shown.map(({ id }) => id).filter((id) => !steps.has(id)),
     options: all
       .filter(({ id }) => steps.has(id))
       .flatMap(({ id, ask }) => optionsOf(ask).map((option) => ({ step: id, option: option.id })))

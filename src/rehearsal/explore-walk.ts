@@ -6,7 +6,7 @@ import type { Raw } from '../call/read-answer.js';
 import { screenOf } from '../call/screen-of.js';
 import { evolve, initialState, openVisit, type State } from '../call/state.js';
 import { wrapUp } from '../call/wrap-up.js';
-import { type Flow, type Outcome, type Question, ROLES } from '../playbook/flow.js';
+import { type Flow, type Outcome, ROLES } from '../playbook/flow.js';
 import { optionsOf } from '../playbook/targets.js';
 import type { Chance } from './explore-chance.js';
 import { type Compared, dateOf, drawn } from './explore-draw.js';
@@ -118,7 +118,6 @@ function onward(call: Call): Done {
 
 function answer({ flow, compared, today, chance, state, perform }: Call): Done {
   const { question, options } = screenOf(flow, state(), today);
-  if (question !== undefined && picksOne(question) && options.length === 0) return { why: 'no option shows' };
   let why: string | undefined;
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const raw = question && drawn(question, options, compared, today, chance);
@@ -128,8 +127,6 @@ function answer({ flow, compared, today, chance, state, perform }: Call): Done {
   }
   return { why: `none of ${MOST_TRIES} answers is taken; the last: ${why}` };
 }
-
-const picksOne = ({ type, optional }: Question): boolean => (type === 'choice' || type === 'yes_no') && !optional;
 
 /** Ends the call, or asks for evidence that is missing, which the rep may do instead of saying why it is. */
 function finish({ flow, today, chance, state, perform }: Call, outcome: Outcome): Done {
