@@ -1,10 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { compile } from '../src/playbook/compile.js';
 import { formatDiagnostic } from '../src/playbook/frame.js';
 import { CSV_COLUMNS } from '../src/store/csv-columns.js';
 import { run } from './cli/run.js';
+import { holdfast } from './docs/session.js';
 import { tempFolder } from './temp-folder.js';
 import { bodies, freshLog } from './terminal/log.js';
 
@@ -14,7 +15,8 @@ const blocks = (language: string) =>
 const [playbook = '', answers = ''] = blocks('yaml');
 
 const COMMANDS = [
-  ...['call', 'resume', 'followups', 'check', 'correct', 'drafts', 'config'],
+  ...['call', 'resume', 'followups', 'correct', 'drafts', 'config'],
+  ...['new', 'check', 'explain', 'test', 'explore', 'preview', 'map', 'replay', 'diff'],
   ...['export calls', 'export answers'],
 ];
 
@@ -39,6 +41,14 @@ test('the answers drive a call with it', async () => {
   ]);
   expect(ran).toMatchObject({ code: 0, stderr: '' });
   expect(bodies(log).at(-1)).toMatchObject({ outcome: 'promised' });
+});
+
+test('a playbook is begun, checked, tested and drawn as it says', async () => {
+  const folder = tempFolder();
+  const typed = [...readme.matchAll(/^(holdfast (?:new|check|test|map) [^#\n]*late-delivery[^#\n]*?) *(?:#.*)?$/gm)];
+  expect(typed).toHaveLength(4);
+  for (const [, command = ''] of typed) expect(await holdfast(folder, command)).not.toContain('exit code');
+  expect(readdirSync(folder)).toContain('late-delivery.html');
 });
 
 test('every flag it names exists', async () => {

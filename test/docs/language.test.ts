@@ -9,8 +9,10 @@ import { FUNCTIONS } from '../../src/playbook/expression/functions.js';
 import { parse } from '../../src/playbook/expression/parse.js';
 import { RESERVED } from '../../src/playbook/expression/words.js';
 import type { Period } from '../../src/playbook/flow.js';
-import { answers, PAGE, playbooks } from './page.js';
+import { language } from './page.js';
 import { everyKey, usedIn } from './schema-keys.js';
+
+const { text: PAGE, answers, playbooks } = language;
 
 const used = playbooks.filter(({ wrong }) => !wrong).map(({ text }) => usedIn(parseYaml(text)));
 const expressions = used.flatMap((playbook) => playbook.expressions);

@@ -20,29 +20,33 @@ export async function perform({ blocks }: Example): Promise<readonly Outcome[]> 
   for (const block of blocks) {
     if (block.kind === 'playbook') writeFileSync(join(folder, `${block.id}.yaml`), block.text);
     else if (block.kind === 'answers') writeFileSync(join(folder, 'answers.yaml'), block.text);
+    else if (block.kind === 'scenarios') writeFileSync(join(folder, `${block.id}.test.yaml`), block.text);
     else {
       for (const { typed, lines } of block.commands) {
         const shown = await holdfast(folder, typed.replace('<id>', call));
         call = ID.exec(shown)?.[0] ?? call;
-        outcomes.push({ said: [typed, ...lines], came: [typed, ...likened(shown.split('\n'), lines)] });
+        const came = shown === '' ? [] : likened(shown.split('\n'), lines);
+        outcomes.push({ said: [typed, ...lines], came: [typed, ...came] });
       }
     }
   }
   return outcomes;
 }
 
-/** Both streams in the order in which they were written, and the exit code where it is not 0. */
+/** Both streams in the order in which they were written, and the exit code where it is not 0; `> file` keeps the results. */
 export function holdfast(folder: string, typed: string): Promise<string> {
-  const [program, ...args] = typed.split(' ');
+  const [line = '', kept] = typed.split(' > ');
+  const [program, ...args] = line.split(' ');
   if (program !== 'holdfast') throw new Error(`the page types a command that is not ours: ${typed}`);
   const file = join(folder, 'shown');
   const shown = openSync(file, 'w');
   const env = { ...quietEnv, HOME: folder, HOLDFAST_DB: join(folder, 'calls.db'), HOLDFAST_LOCALE: 'en-GB' };
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [MAIN, ...args], { cwd: folder, env, stdio: ['ignore', shown, shown] });
+    const results = kept === undefined ? shown : openSync(join(folder, kept), 'w');
+    const child = spawn(process.execPath, [MAIN, ...args], { cwd: folder, env, stdio: ['ignore', results, shown] });
     child.on('error', reject);
     child.on('close', (code) => {
-      closeSync(shown);
+      for (const file of new Set([shown, results])) closeSync(file);
       resolve(`${readFileSync(file, 'utf8')}${code === 0 ? '' : `exit code ${code}`}`.trimEnd());
     });
   });
