@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { type Argument, Command, CommanderError } from 'commander';
 import { UserError } from '../call/user-error.js';
 import type { Context, ExitCode } from './context.js';
 import type { Group } from './group.js';
@@ -37,10 +37,22 @@ function commands(context: Context, exit: (code: ExitCode) => void): Command {
       writeOut: (text) => context.print(text.trimEnd()),
       writeErr: (text) => context.say(text.trimEnd()),
     })
+    .configureHelp({ subcommandTerm: termOf, minWidthToWrap: NARROW })
     .showHelpAfterError('(see holdfast --help)')
     .helpCommand(false);
   for (const declare of GROUPS) declare(program, context, exit);
   return program;
+}
+
+/** Below this, text beside the names of commands and flags is not broken into lines. */
+const NARROW = 12;
+
+/** That a command has flags is not worth a column: its own help lists them. */
+const termOf = (command: Command): string => [command.name(), ...command.registeredArguments.map(argument)].join(' ');
+
+function argument(of: Argument): string {
+  const name = of.name() + (of.variadic ? '...' : '');
+  return of.required ? `<${name}>` : `[${name}]`;
 }
 
 /** Trouble that a user can mend is told once; the rest is a bug, and says where to report it. */

@@ -124,3 +124,10 @@ test('--help groups the commands by who uses them', async () => {
   for (const group of ['On a call:', 'Writing playbooks:', 'After the call:', 'Settings:'])
     expect(stdout).toContain(group);
 });
+
+test('--help gives the room to what a command is for: its flags are in its own help', async () => {
+  const { stdout } = await run(['--help']);
+  const [, ...rows] = stdout.split('[options]');
+  expect(rows.join('')).toContain('\n  check [files...]  ');
+  expect(rows).toHaveLength(1);
+});
