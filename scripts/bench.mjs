@@ -12,6 +12,7 @@ import { measureExport } from './bench/export.mjs';
 import { print } from './bench/figures.mjs';
 import { playbook } from './bench/playbook.mjs';
 import { measureFirstQuestion, measureStartUp } from './bench/start-up.mjs';
+import { measureWorkbench } from './bench/workbench.mjs';
 import { prepare, root } from './prepare.mjs';
 
 const { values } = parseArgs({ options: { answers: { type: 'string', default: '1000000' } } });
@@ -46,6 +47,7 @@ try {
   await measureTyped(main, long, log, folder);
   await measureExport(core, main, log, folder);
   await measureCheck(bundles, long, text);
+  await measureWorkbench(core);
 } finally {
   rmSync(folder, { recursive: true });
 }

@@ -16,7 +16,8 @@ export async function bundle({ proofs }) {
     export { screenOf } from './src/call/screen-of.ts';
     export { compile } from './src/playbook/compile.ts';
     export { CSV_COLUMNS } from './src/store/csv-columns.ts';
-    export { openLog } from './src/store/open-log.ts';`;
+    export { openLog } from './src/store/open-log.ts';
+    ${proofs ? WORKBENCH : ''}`;
   await build({
     absWorkingDir: root,
     stdin: { contents, resolveDir: root },
@@ -24,13 +25,18 @@ export async function bundle({ proofs }) {
     bundle: true,
     format: 'esm',
     platform: 'node',
-    external: ['better-sqlite3'],
+    external: ['better-sqlite3', '@viz-js/viz'],
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
     plugins: proofs ? [] : [withoutProofs],
     logLevel: 'error',
   });
   return pathToFileURL(outfile).href;
 }
+
+const WORKBENCH = `
+    export { check } from './src/playbook/check.ts';
+    export { explore } from './src/rehearsal/explore.ts';
+    export { svgMap } from './src/rehearsal/map/map.ts';`;
 
 const withoutProofs = {
   name: 'without-proofs',

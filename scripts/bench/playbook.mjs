@@ -11,8 +11,11 @@ const KINDS = [
   '{type: yes_no, yes: {label: Yes, words: true}}',
 ];
 
-/** The text of a playbook: every kind of question in turn, conditions, a jump now and then. Its screens say "No. 1." and so on. */
-export function playbook(steps) {
+/**
+ * The text of a playbook: every kind of question in turn, conditions, a jump now and then. Its screens say "No. 1." and so on;
+ * with `terse` nothing more, and 10,000 steps are no more bytes than a playbook may have.
+ */
+export function playbook(steps, { terse = false } = {}) {
   const numbers = Array.from({ length: steps }, (_, at) => at + 1);
   return `playbook: bench-${steps}
 title: ${steps} questions
@@ -27,15 +30,16 @@ computed:
 outcomes:
   saved: {label: Stays, group: saved, needs: [q1]}
 steps:
-${numbers.map((number) => step(number, steps)).join('')}`;
+${numbers.map((number) => step(number, steps, terse)).join('')}`;
 }
 
-function step(number, steps) {
+function step(number, steps, terse) {
   const ask = KINDS[(number - 1) % KINDS.length];
   const before = number > 5 && number % 5 === 0 ? `    when: answered(q${number - 3}) or points >= 0\n` : '';
   const ahead = `q${Math.min(number + 3, steps)}`;
   const jump = `    next:\n      - {if: 'q${number} == "c"', go: ${ahead}}\n      - {else: q${number + 1}}\n`;
   const after = number === steps ? '    end: saved\n' : number % 10 === 5 ? jump : '';
+  if (terse) return `  - id: q${number}\n    say: No. ${number}.\n${before}    ask: ${ask}\n${after}`;
   return `  - id: q${number}
     say: No. ${number}. Before we go on, {{ customer }}, how do you see point ${number}, and what would put it right?
     do: Listen. No excuses, no interruption.
