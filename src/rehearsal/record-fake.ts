@@ -1,8 +1,8 @@
-import { toMajor } from '../call/money.js';
 import { readAnswer } from '../call/read-answer.js';
 import type { Flow, Question } from '../playbook/flow.js';
 import type { WrittenValue } from '../playbook/scenario-write.js';
 import type { Value, Words } from '../playbook/value.js';
+import { rawOf } from './raw-of.js';
 import { readByConditions } from './record-reads.js';
 
 /** Words for words of customers: harmless, and the same every time. */
@@ -56,22 +56,4 @@ export function createFakes(flow: Flow): Fakes {
     doubt: (text) => void doubts.add(text),
     notes: () => [...(replaced.size === 0 ? [] : [`words were replaced at: ${[...replaced].join(', ')}`]), ...doubts],
   };
-}
-
-function rawOf(value: Exclude<Value, { type: 'text' }>): WrittenValue {
-  switch (value.type) {
-    case 'choice':
-      return value.id;
-    case 'choices':
-      return value.chosen.map(({ id }) => id);
-    case 'yes_no':
-      return value.yes ? 'yes' : 'no';
-    case 'number':
-    case 'scale':
-      return value.number;
-    case 'money':
-      return toMajor(value.minor, value.currency);
-    case 'date':
-      return value.date;
-  }
 }

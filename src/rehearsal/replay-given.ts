@@ -1,8 +1,8 @@
 import type { Answer } from '../call/command.js';
 import type { EventBody } from '../call/event.js';
-import { toMajor } from '../call/money.js';
 import type { Raw } from '../call/read-answer.js';
 import type { Value } from '../playbook/value.js';
+import { rawOf } from './raw-of.js';
 
 /** An answer of a past call, as it can be given again. */
 export interface Given {
@@ -38,29 +38,12 @@ const picked = (raw: string): Given => ({ command: { type: 'answer', raw }, eras
 function valued(value: Value | null, override: string | undefined): Given {
   const words = value !== null && 'words' in value && value.type !== 'text' ? { words: value.words ?? ERASED } : {};
   return {
-    command: { type: 'answer', raw: rawOf(value), ...words, ...(override === undefined ? {} : { override }) },
+    command: { type: 'answer', raw: again(value), ...words, ...(override === undefined ? {} : { override }) },
     erased: value?.type === 'text' && value.words === null,
   };
 }
 
-function rawOf(value: Value | null): Raw {
-  switch (value?.type) {
-    case undefined:
-      return '';
-    case 'choice':
-      return value.id;
-    case 'choices':
-      return value.chosen.map(({ id }) => id);
-    case 'yes_no':
-      return value.yes ? 'yes' : 'no';
-    case 'text':
-      return value.words ?? ERASED;
-    case 'number':
-    case 'scale':
-      return value.number;
-    case 'money':
-      return toMajor(value.minor, value.currency);
-    case 'date':
-      return value.date;
-  }
+function again(value: Value | null): Raw {
+  if (value === null) return '';
+  return value.type === 'text' ? (value.words ?? ERASED) : rawOf(value);
 }
