@@ -1,7 +1,7 @@
 import type { Flow } from '../flow.js';
 import { type Goal, search } from '../paths/search.js';
 import { nameOf } from '../paths/states.js';
-import { terrainOf } from '../paths/terrain.js';
+import { type Terrain, terrainOf } from '../paths/terrain.js';
 import { shorten } from '../read/traps.js';
 import { at, keySpan } from '../read/tree.js';
 import { targetsOf } from '../targets.js';
@@ -41,10 +41,11 @@ function tellConditions({ flow, places, report }: Linted, { held }: Seen): boole
 function tellSteps({ flow, stepSpan, report }: Linted, all: Seen): void {
   const shown = [...flow.steps.values()].filter(({ screen, use }) => screen || use !== undefined);
   const unseen = shown.filter(({ id }) => !isSeen(flow, all, 'steps', id));
+  const cannotBe = impossible(flow, all);
   for (const { id } of unseen.slice(0, MOST_SOUGHT)) {
     const isMet: Goal['met'] = (_, __, arrival) =>
       arrival.kind === 'screen' && (nameOf(arrival) === id || arrival.entered.includes(id));
-    if (!cannotBe(flow, all, isMet)) continue;
+    if (!cannotBe(isMet)) continue;
     report('never-shown', stepSpan(id), `no way comes to step "${id}"`, 'remove it, or mend what leads to it');
     return;
   }
@@ -55,10 +56,11 @@ function tellOutcomes({ flow, tree, report }: Linted, all: Seen): void {
   const named = new Set(
     [...flow.steps.values()].flatMap((step) => targetsOf(step).map((to) => ('end' in to ? to.end : ''))),
   );
+  const cannotBe = impossible(flow, all);
   for (const id of flow.outcomes.keys()) {
     // One that nothing names has been told of.
     if (declared === undefined || !named.has(id) || isSeen(flow, all, 'outcomes', id)) continue;
-    if (!cannotBe(flow, all, (_, __, arrival) => arrival.kind === 'end' && arrival.outcome === id)) continue;
+    if (!cannotBe((_, __, arrival) => arrival.kind === 'end' && arrival.outcome === id)) continue;
     const hint = 'remove it, or mend what leads to it';
     report('unused-outcome', keySpan(declared, id), `no way comes to the outcome "${id}"`, hint);
   }
@@ -73,8 +75,12 @@ const MOST_SOUGHT = 10;
 
 const MOST_STATES = 20_000;
 
-function cannotBe(flow: Flow, all: Seen, met: Goal['met']): boolean {
-  if (all.complete) return true;
-  const terrain = terrainOf(flow, {});
-  return terrain !== undefined && search(terrain, { detours: 'all', items: [], met }, MOST_STATES).kind === 'never';
+/** Whether something certainly happens on no way. */
+function impossible(flow: Flow, all: Seen): (met: Goal['met']) => boolean {
+  let terrain: Terrain | undefined;
+  return (met) => {
+    if (all.complete) return true;
+    terrain ??= terrainOf(flow, {});
+    return terrain !== undefined && search(terrain, { detours: 'all', items: [], met }, MOST_STATES).kind === 'never';
+  };
 }
