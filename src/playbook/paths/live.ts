@@ -14,9 +14,10 @@ export function liveness(levels: readonly Level[], reading: Reading): Live {
   const plans = planned(levels, reading, root);
   const words = Math.ceil(reading.items.all.length / BITS) || 1;
   const rows = new Uint32Array(plans.length * words);
+  const next = new Uint32Array(words);
   for (let isSettled = false; !isSettled; ) {
     isSettled = true;
-    for (let node = plans.length - 1; node >= 0; node--) if (update(rows, words, node, plans[node])) isSettled = false;
+    for (let node = plans.length - 1; node >= 0; node--) if (update(rows, next, node, plans[node])) isSettled = false;
   }
   return (node, item) => (((rows[node * words + Math.floor(item / BITS)] ?? 0) >>> (item % BITS)) & 1) === 1;
 }
@@ -32,9 +33,11 @@ interface Plan {
   readonly aside: readonly number[];
 }
 
-function update(rows: Uint32Array, words: number, node: number, plan: Plan | undefined): boolean {
+/** Works out the row of a node in `next`. */
+function update(rows: Uint32Array, next: Uint32Array, node: number, plan: Plan | undefined): boolean {
   if (plan === undefined) return false;
-  const next = new Uint32Array(words);
+  const words = next.length;
+  next.fill(0);
   const add = (from: number): void => {
     for (let word = 0; word < words; word++) next[word] = (next[word] ?? 0) | (rows[from * words + word] ?? 0);
   };
