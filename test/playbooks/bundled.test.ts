@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { compile } from '../../src/playbook/compile.js';
+import { check } from '../../src/playbook/check.js';
 import { bundled, flowOf, textOf } from './bundled.js';
 import { reachable, ways } from './graph.js';
 
 describe.each([...bundled.keys()].map((file) => file.replace('.yaml', '')))('%s', (id) => {
-  test('compiles without a word', () => {
-    expect(compile(textOf(id) ?? '', textOf).diagnostics).toEqual([]);
+  test('has rules, and is checked without a word: they are proved', () => {
+    expect(check(textOf(id) ?? '', textOf).diagnostics).toEqual([]);
+    expect(flowOf(id).rules.length).toBeGreaterThan(1);
   });
 
   test('says no more than a rep can say in one breath or two', () => {
