@@ -1,15 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Raw } from '../../src/call/read-answer.js';
 import type { Role } from '../../src/playbook/flow.js';
-import type { Played } from './play.js';
-import { played } from './played.js';
+import { played, read } from './played.js';
 
 describe('what the rep reads', () => {
-  const read = ({ turns }: Played, step: string) => {
-    const screen = turns.find((turn) => turn.screen.step === step)?.screen;
-    return `${screen?.say ?? ''} ${screen?.do ?? ''}`;
-  };
-
   test('the difference in price, by the month and by the year', async () => {
     expect(read(await played('defend-cancellation', 'thinking'), 'scope_gap')).toMatch(/€150 a month.*€1,800/s);
   });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { conduct } from '../../src/call/conduct.js';
-import type { EventBody } from '../../src/call/event.js';
+import type { CallEvent, EventBody } from '../../src/call/event.js';
 import type { Raw } from '../../src/call/read-answer.js';
 import type { Reply } from '../../src/call/rep.js';
 import type { Screen } from '../../src/call/screen.js';
@@ -35,10 +35,9 @@ export interface Played {
   readonly path: readonly string[];
   readonly turns: readonly Turn[];
   readonly events: readonly EventBody[];
+  /** The same as the log has them. */
+  readonly logged: readonly CallEvent[];
   readonly state: State;
-  /** Answers that no screen asked for. */
-  readonly unused: readonly string[];
-  readonly overridden: number;
 }
 
 export function script(text: string): Script {
@@ -83,14 +82,14 @@ export async function play(
     if (parting.kind !== 'ended')
       throw new Error(`the call was left: ${'why' in parting ? parting.why : parting.kind}`);
     const state = session.state();
+    const logged = log.read(session.call);
     return {
       outcome: state.ended?.outcome ?? '',
       path: state.path.map(({ step }) => step),
       turns,
-      events: log.read(session.call).map(({ body }) => body),
+      events: logged.map(({ body }) => body),
+      logged,
       state,
-      unused: rep.unused().filter((id) => !facts.has(id)),
-      overridden: state.overridden.length,
     };
   } finally {
     log.close();
