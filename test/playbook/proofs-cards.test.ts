@@ -60,7 +60,7 @@ describe('cards', () => {
 
   test('know nothing of what was answered before', () => {
     const steps = (read: string) => `      - {id: a, say: 'A ${read}.'}\n`;
-    expect(told(card(steps('{{ day }}')))).toEqual(['may-be-missing: "day" may not have been answered here: a']);
+    expect(told(card(steps('{{ day }}')))).toEqual(['may-be-missing: "day" may not have been answered here: (card "boss") → a']);
     expect(told(card(steps('{{ vip }}')))).toEqual([]);
     expect(told(card(`      - {id: a, say: 'A {{ day }}.', when: answered(day)}\n`))).toEqual([]);
   });
@@ -81,7 +81,7 @@ describe('cards', () => {
     );
     expect(told(card(`      - {id: a, say: A.}\n`, after))).toEqual([]);
     expect(told(card(`      - {id: a, say: A., next: day}\n`, after))).toEqual([
-      'may-be-missing: "first" may not have been answered here: a → day',
+      'may-be-missing: "first" may not have been answered here: (card "boss") → a → day',
     ]);
   });
 
@@ -97,7 +97,7 @@ describe('cards', () => {
     expect(told(playbook('end: other'))).toEqual([]);
     expect(told(playbook('end: done', 'answered(day)'))).toEqual([]);
     expect(told(playbook('end: done'))).toEqual([
-      'may-be-missing: "day" may not have been answered when a call ends with "done": a',
+      'may-be-missing: "day" may not have been answered when a call ends with "done": (card "boss") → a',
     ]);
   });
 

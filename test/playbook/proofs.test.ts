@@ -125,7 +125,7 @@ describe('an answer that may be missing', () => {
     const steps = `
   - {id: score, say: S., ask: {type: scale}}
   - {id: bye, say: 'B {{ score }}.', end: done}`;
-    expect(told(steps, HEAD.replace('about: loss', 'about: loss\ninsist: bye'))).toEqual([missing('score', 'bye')]);
+    expect(told(steps, HEAD.replace('about: loss', 'about: loss\ninsist: bye'))).toEqual([missing('score', '(the customer insists) → bye')]);
   });
 
   test('a step may look at its own answer, in a check and in its route', () => {

@@ -2,7 +2,7 @@ import type { Rule } from '../flow.js';
 import { breach } from '../paths/rules.js';
 import type { Search } from '../paths/search.js';
 import { nameOf } from '../paths/states.js';
-import { toldWay } from '../paths/told.js';
+import { assumed, toldWay } from '../paths/told.js';
 import { at, items } from '../read/tree.js';
 import type { Lint } from './linted.js';
 
@@ -33,13 +33,6 @@ function wayOf({ kind }: Rule, { edges }: Way): string {
   const to = edges.at(-1)?.to;
   const shows = kind === 'within' || kind === 'never';
   return shows && to !== undefined && to.made === undefined ? `${toldWay(edges)} → ${nameOf(to)}` : toldWay(edges);
-}
-
-/** What cannot be decided beforehand: whoever knows that it cannot be so, knows that there is no such way. */
-function assumed({ undecided }: Way): string {
-  if (undecided.length === 0) return '';
-  const told = undecided.map(({ source, holds }) => `\`${source.trim()}\` ${holds ? 'holds' : 'does not hold'}`);
-  return `; it is taken when ${told.join(', and ')}`;
 }
 
 function mending(rule: Rule): string {

@@ -3,7 +3,7 @@ import type { Expression } from '../expression.js';
 import type { Flow, Question, Step } from '../flow.js';
 import { OFFER_ANSWERS } from '../offer-answers.js';
 import type { Scalar } from '../value.js';
-import type { Level } from './inlined.js';
+import { type Level, outwards } from './inlined.js';
 
 /** What a state may have to remember, by its number. */
 export type Item =
@@ -37,6 +37,8 @@ export type Meaning =
 
 /** Gives each thing that is read, or that a rule counts, a number. What nothing has asked for has none. */
 export class Items {
+  /** Whether what going back does not undo is taken for unknown: the rep may have gone back over what it came from. */
+  readonly #distrusts: boolean;
   readonly all: Item[] = [];
   /** Those that states remember; every one, when absent. Of the others, anything may be so whenever they are read. */
   tracked: ReadonlySet<number> | undefined;
@@ -47,9 +49,15 @@ export class Items {
   /** The items of each playbook that is used, which begin anew when it is played again. */
   readonly ofLevel = new Map<string, number[]>();
   readonly #numbers = new Map<string, number>();
+  /** Offers that were made, what was asked on cards, and that the customer has insisted. */
+  readonly #lasting = new Set<number>();
+
+  constructor(distrusts = false) {
+    this.#distrusts = distrusts;
+  }
 
   isTracked(item: number): boolean {
-    return this.tracked?.has(item) ?? true;
+    return (this.tracked?.has(item) ?? true) && !(this.#distrusts && this.#lasting.has(item));
   }
 
   /** Whether an item is remembered when it is read. */
@@ -64,15 +72,17 @@ export class Items {
     const fact = prefix === '' ? flow.facts.get(name) : undefined;
     const choices = fact ? choicesOf(fact.question) : choicesOfStep(flow.steps.get(name));
     const certain = fact?.asked === true && !fact.question.optional;
-    return this.#number(`answer ${prefix}${name}`, prefix, {
+    const item = this.#number(`answer ${prefix}${name}`, prefix, {
       kind: 'answer',
       ...(choices && { choices }),
       ...(fact && { fact: certain ? ('certain' as const) : ('open' as const) }),
     });
+    return this.#ofStep(level, name, item);
   }
 
-  visited({ prefix }: Level, step: string): number {
-    return this.#number(`visited ${prefix}${step}`, prefix, { kind: 'visited' });
+  visited(level: Level, step: string): number {
+    const { prefix } = level;
+    return this.#ofStep(level, step, this.#number(`visited ${prefix}${step}`, prefix, { kind: 'visited' }));
   }
 
   /** As `visited`, from the first visit on and from the second. */
@@ -82,11 +92,11 @@ export class Items {
 
   /** Of one offer, by its id, or of all that a playbook makes; those of the ones it uses as well with `deep`. */
   count({ prefix }: Level, what: OffersWhat, offer?: string, deep = false): number {
-    return this.#number(`count ${what} ${prefix}${offer ?? (deep ? '**' : '*')}`, '', { kind: 'count' });
+    return this.#lasts(this.#number(`count ${what} ${prefix}${offer ?? (deep ? '**' : '*')}`, '', { kind: 'count' }));
   }
 
   insisted(): number {
-    return this.#number('insisted', '', { kind: 'insisted' });
+    return this.#lasts(this.#number('insisted', '', { kind: 'insisted' }));
   }
 
   unasked(): number {
@@ -119,6 +129,19 @@ export class Items {
   /** The number of an item of which there is one, when something asks for it. */
   knownOf(kind: 'insisted' | 'screens' | 'unasked'): number | undefined {
     return this.#numbers.get(kind);
+  }
+
+  /** What a card asked stands when the rep goes back over it. */
+  #ofStep(level: Level, step: string, item: number): number {
+    const isCarded = level.flow.steps.get(step)?.card !== undefined;
+    return isCarded || [...outwards(level)].some(({ outer }) => outer?.step.card !== undefined)
+      ? this.#lasts(item)
+      : item;
+  }
+
+  #lasts(item: number): number {
+    this.#lasting.add(item);
+    return item;
   }
 
   #number(key: string, prefix: string, item: Item): number {

@@ -65,17 +65,28 @@ function planned(levels: readonly Level[], reading: Reading, root: Level): reado
   const always = [...reading.toShow(root)];
   for (const [at, level] of levels.entries()) {
     for (const step of level.flow.steps.values()) {
+      const asked = level === root ? reading.asked(root, step.id) : [];
       const ends = (part: Part) => (edgesOf(level, step, part).some(({ end }) => end !== undefined) ? atEnd : []);
       const edges = (part: Part) => leads(level, step, part);
-      plans[nodeOf(level, step.id, 'enter')] = { ...NOTHING, reads: reading.toEnter(level, step), to: edges('enter') };
+      plans[nodeOf(level, step.id, 'enter')] = {
+        ...NOTHING,
+        reads: [...reading.toEnter(level, step), ...asked],
+        to: edges('enter'),
+      };
       plans[nodeOf(level, step.id, 'shown')] = {
-        reads: [...reading.toOffer(level, step), ...reading.toAnswer(level, step), ...ends('shown'), ...always],
+        reads: [
+          ...reading.toOffer(level, step),
+          ...reading.toAnswer(level, step),
+          ...ends('shown'),
+          ...always,
+          ...asked,
+        ],
         kills: step.use === undefined ? begunAnew(level, step, reading.items) : [],
         to: edges('shown'),
         aside: step.screen ? [detours + at] : [],
       };
       for (const part of ['done', 'skipped'] as const) {
-        const reads = [...reading.toGo(level, step), ...ends(part)];
+        const reads = [...reading.toGo(level, step), ...ends(part), ...asked];
         plans[nodeOf(level, step.id, part)] = { ...NOTHING, reads, to: edges(part) };
       }
     }

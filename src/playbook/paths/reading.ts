@@ -11,6 +11,10 @@ export interface Asked {
   readonly rules?: readonly Rule[];
   /** Whether the evidence that its outcomes need was given. */
   readonly evidence?: boolean;
+  /** Names of that playbook, by the steps and the outcomes where they are looked at. */
+  readonly reads?: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Whether the rep may go back: what that does not undo is then taken for unknown. */
+  readonly goesBack?: boolean;
 }
 
 /** What the ways through a call look at: gives every item that is read its number, before anything is walked. */
@@ -92,7 +96,14 @@ export class Reading {
     return new Set([
       ...rules.flatMap((rule) => this.#ofRule(root, rule)),
       ...needs.flatMap((need) => this.ofNeed(root, need)),
+      ...[...root.flow.outcomes.keys()].flatMap((outcome) => this.asked(root, outcome)),
     ]);
+  }
+
+  /** What is asked for at a step, or at an outcome. */
+  asked(root: Level, at: string): readonly number[] {
+    const names = this.#asked.reads?.get(at) ?? [];
+    return [...names].flatMap((name) => [...this.conditions.named(root, name).reads]);
   }
 
   /** What tells whether evidence was given. */

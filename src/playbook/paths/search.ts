@@ -53,8 +53,9 @@ export function search(terrain: Terrain, goal: Goal, most = MOST_SEARCHED): Sear
     if (exact.kind === 'taken') return { kind: 'way', edges, undecided: undecidedIn(exact.stores, items) };
     items.tracked = new Set(tracked);
     const missed = missedAt(terrain, goal, edges, exact, tracked);
-    if (missed.size === 0) return { kind: 'unknown' };
-    for (const item of missed) tracked.add(item);
+    const fresh = [...missed].filter((item) => !tracked.has(item));
+    if (fresh.length === 0) return { kind: 'unknown' };
+    for (const item of fresh) tracked.add(item);
   }
 }
 

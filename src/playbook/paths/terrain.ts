@@ -56,6 +56,8 @@ export interface Terrain {
   readonly moves: (screen: Screen, detours: Detours) => Generator<Move>;
   /** Whether a condition of the playbook of the call can come out true. */
   readonly mayHold: (condition: Expression | undefined, store: Store) => boolean;
+  /** Whether a name of that playbook may have no value. */
+  readonly mayBeMissing: (name: string, store: Store) => boolean;
   /** Whether evidence that an outcome of that playbook needs may be missing. */
   readonly mayLack: (need: Need, store: Store) => boolean;
 }
@@ -65,12 +67,14 @@ export function terrainOf(flow: Flow, asked: Asked, heard: Listener = {}): Terra
   const levels = inlined(flow);
   const [root] = levels ?? [];
   if (levels === undefined || root === undefined) return undefined;
-  const items = new Items();
+  const items = new Items(asked.goesBack);
   const conditions = new Conditions(items);
   const reading = new Reading(items, conditions, asked);
   const live = liveness(levels, reading);
   const ways = new Ways(reading, heard.condition ?? (() => {}));
   const around = { items, ways, heard, plain: plainOf(levels, items) };
+  const mayBeMissing = (name: string, store: Store): boolean =>
+    [...conditions.values(conditions.named(root, name), store)].some(([, value]) => value === undefined);
   return {
     flow,
     root,
@@ -82,7 +86,9 @@ export function terrainOf(flow: Flow, asked: Asked, heard: Listener = {}): Terra
         ? [{ kind: 'screen', ...first(root), facts: true, store: EMPTY, entered: [] }]
         : ways.follow(root, { go: flow.start }, EMPTY),
     mayHold: (condition, store) => [...ways.holds(root, condition, store)].some(([, holds]) => holds),
-    mayLack: (need, store) => mayLack(need, store, root, { items, conditions, reading }),
+    mayBeMissing,
+    mayLack: (need, store) =>
+      need.kind === 'step' ? mayBeMissing(need.step, store) : mayLack(need, store, root, items, reading),
     moves: function* (screen, detours) {
       yield* answers(screen, around);
       if (detours === 'none') return;
@@ -92,23 +98,9 @@ export function terrainOf(flow: Flow, asked: Asked, heard: Listener = {}): Terra
   };
 }
 
-function mayLack(need: Need, store: Store, root: Level, { items, conditions, reading }: Reads): boolean {
-  switch (need.kind) {
-    case 'step':
-      return [...conditions.values(conditions.named(root, need.step), store)].some(([, value]) => value === undefined);
-    case 'offer':
-      return (valueIn(store, items.count(root, 'shown', undefined, true)) ?? 0) === 0;
-    case 'follow_up':
-      return reading.ofNeed(root, need).every((visited) => valueIn(store, visited) !== 1);
-    case 'note':
-      return false;
-  }
-}
-
-interface Reads {
-  readonly items: Items;
-  readonly conditions: Conditions;
-  readonly reading: Reading;
+function mayLack({ kind }: Need, store: Store, root: Level, items: Items, reading: Reading): boolean {
+  if (kind === 'offer') return (valueIn(store, items.count(root, 'shown', undefined, true)) ?? 0) === 0;
+  return kind === 'follow_up' && reading.ofNeed(root, { kind }).every((visited) => valueIn(store, visited) !== 1);
 }
 
 const asksFacts = ({ facts }: Flow): boolean => [...facts.values()].some(({ asked }) => asked);

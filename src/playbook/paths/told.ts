@@ -1,3 +1,4 @@
+import type { Search } from './search.js';
 import { type Edge, nameOf } from './states.js';
 
 /** A way as it is told: each screen, with what was answered there. */
@@ -10,4 +11,11 @@ export function toldWay(edges: readonly Edge[]): string {
       return what === undefined ? step : `${step} (${what})`;
     })
     .join(' → ');
+}
+
+/** What cannot be decided beforehand: whoever knows that it cannot be so, knows that there is no such way. */
+export function assumed(search: Search): string {
+  if (search.kind !== 'way' || search.undecided.length === 0) return '';
+  const told = search.undecided.map(({ source, holds }) => `\`${source.trim()}\` ${holds ? 'holds' : 'does not hold'}`);
+  return `; it is taken when ${told.join(', and ')}`;
 }

@@ -46,8 +46,8 @@ interface Leg {
   readonly tried?: true;
 }
 
-/** Hears how conditions come out. */
-export type Hear = (expression: Expression, level: Level, holds: boolean) => void;
+/** Hears how conditions come out; `undefined`: something that they read is missing. */
+export type Hear = (expression: Expression, level: Level, holds: boolean | undefined, store: Store) => void;
 
 /** Follows ways past what is skipped and what has no screen, as a call does, but every way that may be taken. */
 export class Ways {
@@ -99,9 +99,9 @@ export class Ways {
       yield [store, true];
       return;
     }
-    for (const come of this.#conditions.outcomes(this.#conditions.of(level, when), store)) {
-      this.#hear(when, level, come[1]);
-      yield come;
+    for (const [known, value] of this.#conditions.values(this.#conditions.of(level, when), store)) {
+      this.#hear(when, level, value === undefined ? undefined : value === true, known);
+      yield [known, value === true];
     }
   }
 

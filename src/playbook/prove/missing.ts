@@ -1,7 +1,12 @@
 import { bareReads } from '../expression/presence.js';
 import type { Flow } from '../flow.js';
+import type { Search } from '../paths/search.js';
+import { nameOf } from '../paths/states.js';
+import { assumed } from '../paths/told.js';
 import type { Report } from '../problems.js';
+import type { Span } from '../read/source.js';
 import { asks } from '../targets.js';
+import { confirming, type Suspect } from './confirmed.js';
 import { type Edge, type Graph, withValued } from './graph.js';
 import { type Proven, type Reading, readings } from './reads.js';
 import { arrows, type Walk, walk } from './walk.js';
@@ -34,20 +39,14 @@ export function proveGiven(proven: Proven, report: Report): void {
     return true;
   };
 
-  const told = new Set<string>();
-  /** Whether one of these has been told of. A condition is looked at from every `try` that names its step. */
-  const isTold = (...causes: readonly string[]): boolean => {
-    const known = causes.some((cause) => told.has(cause));
-    for (const cause of causes) told.add(cause);
-    return known;
-  };
+  const suspects: Suspicion[] = [];
   for (const reading of readings(proven)) {
     const { expression, node, known, what } = reading;
     const place = places.get(expression);
-    if (place === undefined) continue;
-    const certain = withValued(known, flow);
     const at = graph.stepAt(node)?.id;
-    const skipped = at !== undefined && node === graph.node(at, 'skipped');
+    if (place === undefined || at === undefined) continue;
+    const certain = withValued(known, flow);
+    const skipped = node === graph.node(at, 'skipped');
     const needed = what === 'promised' || what === 'passed' ? needs.strict : needs.loose;
     for (const read of bareReads(expression.term, certain)) {
       // Of a step that was skipped, conditions on its own answer do not hold, and its `else` is meant to be taken.
@@ -56,12 +55,54 @@ export function proveGiven(proven: Proven, report: Report): void {
       const answer = [...needed(read.name)].find(
         (name) => !there.has(name) && !isNear(node, name, read.name) && without(name, read.name).reached(node),
       );
-      if (answer === undefined || isTold(`${at} ${read.name}`, `${place(read).start}`)) continue;
-      const path = arrows(without(answer, read.name).path(node));
-      const message = `${lacks(answer, read.name, flow)} ${whenRead(reading)}: ${path}`;
-      report('may-be-missing', place(read), message, hintFor(reading, read.name, at), read.name);
+      if (answer === undefined) continue;
+      suspects.push({
+        reading,
+        answer,
+        at,
+        name: read.name,
+        span: place(read),
+        path: without(answer, read.name).path(node),
+      });
     }
   }
+  tell(proven, suspects, report);
+}
+
+/** With the way that leads past the question, as far as the graph knows. */
+interface Suspicion extends Suspect {
+  readonly name: string;
+  readonly span: Span;
+  readonly path: readonly string[];
+}
+
+function tell(proven: Proven, suspects: readonly Suspicion[], report: Report): void {
+  if (suspects.length === 0) return;
+  const told = new Set<string>();
+  const confirm = confirming(proven, suspects);
+  for (const suspect of suspects) {
+    const { reading, answer, at, name, span, path } = suspect;
+    // A condition is looked at from every `try` that names its step.
+    const causes = [`${at} ${name}`, `${span.start}`];
+    if (causes.some((cause) => told.has(cause))) continue;
+    const found = confirm(suspect);
+    if (found.kind === 'never') continue;
+    for (const cause of causes) told.add(cause);
+    const way = found.kind === 'way' ? stepsOn(found, at, path) : path;
+    const message = `${lacks(answer, name, proven.flow)} ${whenRead(reading)}: ${arrows(way)}${assumed(found)}`;
+    report('may-be-missing', span, message, hintFor(reading, name, at), name);
+  }
+}
+
+/** The steps of a way, with the one at its end; those it skips as well, where the graph knows the same way. */
+function stepsOn({ edges }: Search & { readonly kind: 'way' }, at: string, path: readonly string[]): readonly string[] {
+  const names = edges.flatMap(({ from, how, what }) => [
+    ...(from.facts ? [] : [nameOf(from)]),
+    ...(how === 'insist' ? ['(the customer insists)'] : how === 'card' ? [`(card "${what}")`] : []),
+  ]);
+  const way = [...names, at].filter((name, index, all) => name !== all[index - 1]);
+  const shown = path.filter((id) => way.includes(id));
+  return shown.join() === way.join() ? path : way;
 }
 
 /** Beyond this, a walk from the beginning costs less: it is made once for all that read the same. */
