@@ -26,6 +26,7 @@ const BREAKS: Record<string, [file: string, text: string]> = {
   ],
   'graphviz-in-map': ['rehearsal/k.ts', "export const draw = () => import('@viz-js/viz');"],
   'word-diffs-in-rehearsal': ['cli/n.ts', "export { diffWords } from 'diff';"],
+  'chance-in-rehearsal': ['call/o.ts', "export { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';"],
   'commander-in-cli': ['store/h.ts', "export { Command } from 'commander';"],
   'xml-in-cli': ['rehearsal/m.ts', "export { default } from 'fast-xml-builder';"],
   'watching-in-watch': ['cli/l.ts', "export { watch } from 'chokidar';"],
