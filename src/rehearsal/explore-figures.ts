@@ -110,8 +110,9 @@ function fewestWords(states: readonly State[]): Float64Array {
   const fewest = new Float64Array(states.length).fill(Number.POSITIVE_INFINITY);
   const waiting: State[][] = [];
   const arrive = (state: State, before: number): void => {
+    // Its own words are the same from wherever it is come to, so the first time is with the fewest.
+    if (fewest[state.number] !== Number.POSITIVE_INFINITY) return;
     const words = before + wordsAt(state);
-    if (words >= (fewest[state.number] ?? 0)) return;
     fewest[state.number] = words;
     const there = waiting[words];
     if (there === undefined) waiting[words] = [state];
@@ -120,7 +121,6 @@ function fewestWords(states: readonly State[]): Float64Array {
   for (const state of states) if (state.by === undefined) arrive(state, 0);
   for (let words = 0; words < waiting.length; words++) {
     for (const state of waiting[words] ?? []) {
-      if (fewest[state.number] !== words) continue;
       for (const { to } of state.edges) if (to !== undefined) arrive(to, words);
     }
   }

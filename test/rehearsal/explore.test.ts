@@ -71,6 +71,17 @@ describe('the paths of a script', () => {
     });
   });
 
+  test('do not differ by a condition that leads to the same place either way', () => {
+    const { paths } = pathsOf(`
+facts: {age: {type: number, label: Age}}
+outcomes: {over: {label: Over, group: done}}
+steps:
+  - {id: a, say: Well?, ask: {type: yes_no}, next: [{if: age > 50, go: b}, {else: b}]}
+  - {id: b, say: Bye., end: over}
+`);
+    expect(paths).toBe(2n);
+  });
+
   test('have no longest one where a call can go round', () => {
     const { outcomes, rounds, deadEnds, paths } = pathsOf(`
 outcomes: {over: {label: Over, group: done}, at_once: {label: At once, group: done}}
