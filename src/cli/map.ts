@@ -3,6 +3,7 @@ import { UserError } from '../call/user-error.js';
 import type { Flow } from '../playbook/flow.js';
 import type { Context, ExitCode } from './context.js';
 import { bundledIds, flowOf } from './find-playbook.js';
+import { refuseOverPlaybook } from './written-over.js';
 
 export interface MapFlags {
   readonly format?: string;
@@ -11,6 +12,7 @@ export interface MapFlags {
 
 /** `holdfast map <playbook>`: the playbook as a picture, a page or text for Mermaid. */
 export async function map(context: Context, playbook: string | undefined, flags: MapFlags): Promise<ExitCode> {
+  refuseOverPlaybook('--output', flags.output, 'a picture');
   const format = formatOf(flags);
   if (playbook === undefined) {
     const ids = bundledIds(context);

@@ -4,6 +4,7 @@ import { type Judged, judgeScenario } from '../rehearsal/scenario-judge.js';
 import type { Context, ExitCode } from './context.js';
 import { findScenarios, type Pair, readPair } from './test-files.js';
 import { asJson, reported, type Tested } from './test-report.js';
+import { refuseOverPlaybook } from './written-over.js';
 
 export interface TestFlags {
   readonly minCoverage?: string;
@@ -16,6 +17,7 @@ export interface TestFlags {
 /** `holdfast test [files]`: plays the scenarios of playbooks, and says what they cover. */
 export async function test(context: Context, files: readonly string[], flags: TestFlags): Promise<ExitCode> {
   if (flags.record !== undefined) return (await import('./test-record.js')).record(context, files, flags.record, flags);
+  refuseOverPlaybook('--junit', flags.junit, 'results');
   const least = flags.minCoverage === undefined ? undefined : percentOf(flags.minCoverage);
   const { pairs, bare } = findScenarios(context, files);
   const all: Tested[] = [];

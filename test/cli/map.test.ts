@@ -34,6 +34,7 @@ test('--format wins over the ending', async () => {
 
 test.each([
   [['win-back', '--format', 'png'], 2, '--format takes svg, html, mermaid, and got "png"'],
+  [['win-back', '-o', join(folder, 'map.yaml'), '--format', 'svg'], 2, 'has the name of a playbook'],
   [['win-back', '-o', join(folder, 'map.png')], 2, 'does not tell what to draw'],
   [[], 2, 'which playbook?'],
   [['win-bak'], 2, 'did you mean "win-back"?'],
