@@ -21,6 +21,8 @@ export async function watchEdits(context: Context, name: string, first: Loaded, 
   let waiting: Loaded | undefined;
   let stop = await context.watch(files, changed);
   let isOver = false;
+  // Somebody may have saved before it was watched.
+  changed();
 
   function changed(): void {
     const loaded = loadAgain(context, name);

@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { watch as watchFiles } from 'chokidar';
 import type { Context } from './context.js';
@@ -10,8 +11,9 @@ const A_MOMENT = 60;
  * putting another file in the place of the old one, and whoever watches that may miss it.
  */
 export const watch: Context['watch'] = async (paths, changed) => {
-  const names = new Set(paths.map((path) => basename(path)));
-  const folders = new Set(paths.map((path) => resolve(dirname(path))));
+  const places = paths.flatMap((path) => [path, ...behind(path)]);
+  const names = new Set(places.map((path) => basename(path)));
+  const folders = new Set(places.map((path) => resolve(dirname(path))));
   let due: NodeJS.Timeout | undefined;
   const watcher = watchFiles([...folders], {
     ignored: (path) => !folders.has(resolve(path)),
@@ -32,3 +34,12 @@ export const watch: Context['watch'] = async (paths, changed) => {
     await watcher.close();
   };
 };
+
+/** The file that a link leads to, which is where an editor writes. */
+function behind(path: string): readonly string[] {
+  try {
+    return [realpathSync(path)];
+  } catch {
+    return [];
+  }
+}

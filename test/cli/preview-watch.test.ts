@@ -72,3 +72,20 @@ test('a playbook that it comes to use is watched, even before it is there', asyn
   changed();
   expect(edits.take()?.flow?.steps.get('only')?.use?.flow.id).toBe('other');
 });
+
+test('what was saved before it was watched is told at once', async () => {
+  const path = playbookOf(STEPS);
+  const text = new TextDecoder().decode(files.read(path));
+  const context = {
+    files,
+    playbooks: 'playbooks',
+    say: () => {},
+    watch: async () => async () => {},
+  } as unknown as Context;
+  const first = load(context, path);
+  writeFileSync(path, text.replace('Hello', 'Hi'));
+  let reloads = 0;
+  const desk = { ask: async () => ({ kind: 'leave' as const }), trail: () => {}, reload: () => void reloads++ };
+  const edits = await watchEdits(context, path, first, desk);
+  expect([reloads, edits.take()?.flow?.text]).toEqual([1, expect.stringContaining('Hi')]);
+});
