@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { UserError } from '../call/user-error.js';
 import { compile } from '../playbook/compile.js';
 import type { Diagnostic } from '../playbook/diagnostic.js';
@@ -36,7 +36,7 @@ export function findScenarios(context: Context, named: readonly string[]): Found
       pairs.push(beside(context, path));
       continue;
     }
-    const playbooks = context.files.yaml(path);
+    const playbooks = playbooksAt(context, path);
     for (const playbook of playbooks) {
       const scenarios = scenariosOf(playbook);
       if (context.files.exists(scenarios)) pairs.push({ playbook, scenarios });
@@ -67,6 +67,14 @@ export function readPair(context: Context, { playbook, scenarios: file }: Pair):
   return { ok: true, flow, scenarios: read.scenarios };
 }
 
+/** A file by another ending would stand beside itself. */
+function playbooksAt({ files }: Context, path: string): readonly string[] {
+  const playbooks = files.yaml(path);
+  if (playbooks[0] !== path || /\.ya?ml$/i.test(path)) return playbooks;
+  const hint = 'those of my-playbook.yaml stand in my-playbook.test.yaml';
+  throw new UserError(`${path} does not end in .yaml, so that its scenarios have no name`, hint, 2);
+}
+
 const IS_TEST = /\.test\.ya?ml$/i;
 
 const scenariosOf = (playbook: string): string => playbook.replace(/\.(ya?ml)$/i, '.test.$1');
@@ -77,7 +85,9 @@ const pathOf = (context: Context, name: string): string =>
 
 function beside(context: Context, scenarios: string): Pair {
   const playbook = scenarios.replace(/\.test\.(ya?ml)$/i, '.$1');
-  if (context.files.exists(scenarios) && !context.files.exists(playbook))
+  // Of two that are not there, the one that was named is told of.
+  if (!context.files.exists(playbook)) context.files.read(scenarios);
+  if (!context.files.exists(playbook))
     throw new UserError(`${scenarios} stands beside no playbook`, `it holds the scenarios of ${playbook}`);
   return { playbook, scenarios };
 }
@@ -89,5 +99,5 @@ const lacking = (playbook: string): UserError =>
   );
 
 const distinct = (pairs: readonly Pair[]): readonly Pair[] => [
-  ...new Map(pairs.map((pair) => [pair.scenarios, pair])).values(),
+  ...new Map(pairs.map((pair) => [resolve(pair.scenarios), pair])).values(),
 ];

@@ -5,6 +5,7 @@ import { recordScenario } from '../rehearsal/record.js';
 import { judgeScenario } from '../rehearsal/scenario-judge.js';
 import type { Context, ExitCode } from './context.js';
 import { callBeginning } from './find-call.js';
+import { idIn } from './find-playbook.js';
 import { existingLog } from './log-path.js';
 import { pinnedFlow } from './pinned-flow.js';
 
@@ -25,6 +26,13 @@ export async function record(
     if (ended.outcome === 'handed_over')
       throw new UserError(`call ${call} was handed over before its first question`, 'record one that was taken');
     const flow = pinnedFlow(context, log, call, events);
+    const stranger = files.find((name) => isOfAnother(context, name, flow.id));
+    if (stranger !== undefined)
+      throw new UserError(
+        `call ${call} was taken with "${flow.id}", and ${stranger} is of another playbook`,
+        'name its own',
+        2,
+      );
     const { text, notes } = recordScenario(flow, events, `${ended.label}, as in call ${call.slice(0, 8)}`);
     const file = `playbook: ${flow.id}\nscenarios:\n${text}\n`;
     const begun = files.some((name) => context.files.exists(name.replace(/(?:\.test)?\.(ya?ml)$/i, '.test.$1')));
@@ -39,4 +47,10 @@ export async function record(
   } finally {
     log.close();
   }
+}
+
+/** Of a playbook or a file of scenarios: both begin with the id. */
+function isOfAnother({ files }: Context, name: string, id: string): boolean {
+  const own = files.exists(name) ? idIn(new TextDecoder().decode(files.head(name, 4096))) : undefined;
+  return own !== undefined && own !== id;
 }

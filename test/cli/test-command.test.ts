@@ -130,6 +130,26 @@ late-delivery.test.yaml:9 expected \`yearly_value &lt; 5000\` to hold, and it do
     expect(code).toBe(1);
   });
 
+  test('--junit does not write over a playbook', async () => {
+    const folder = folderWith(file(PASSES));
+    const { code, stderr } = await tested(folder, '--junit', 'late-delivery.yaml');
+    expect([code, stderr]).toEqual([2, expect.stringContaining('has the name of a playbook')]);
+    expect(readFileSync(join(folder, 'late-delivery.yaml'), 'utf8')).toBe(PLAYBOOK);
+  });
+
+  test('a file that is named in several ways is played once', async () => {
+    const { stderr } = await tested(folderWith(file(PASSES)), 'late-delivery.yaml', './late-delivery.test.yaml', '.');
+    expect(stderr).toBe('1 scenario: all pass\n');
+  });
+
+  test('a playbook by another ending is not taken for its own scenarios; of what is not there, that which was named is told', async () => {
+    const folder = folderWith(file(PASSES));
+    writeFileSync(join(folder, 'late.txt'), PLAYBOOK);
+    const text = await tested(folder, 'late.txt');
+    expect([text.code, text.stderr]).toEqual([2, expect.stringContaining('late.txt does not end in .yaml')]);
+    expect((await tested(folder, 'nope.test.yaml')).stderr).toContain('nope.test.yaml cannot be read');
+  });
+
   test('without scenarios says how to make some', async () => {
     const { code, stderr } = await tested(folderWith());
     expect(stderr).toBe(`error: late-delivery.yaml has no scenarios yet
@@ -191,6 +211,12 @@ describe('holdfast test --record', () => {
     const more = await tested(folder, 'late-delivery.yaml', '--record', '0', '--db', log);
     expect(recorded.stdout.endsWith(more.stdout)).toBe(true);
     expect(more.stdout).toMatch(/^ {2}- name: Stays, as in call/);
+    writeFileSync(join(folder, 'other.yaml'), PLAYBOOK.replace(/^playbook: .*/m, 'playbook: other'));
+    expect(await tested(folder, 'other.yaml', '--record', '0', '--db', log)).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('other.yaml is of another playbook'),
+    });
   });
 
   test('a call that has not ended cannot be recorded', async () => {
