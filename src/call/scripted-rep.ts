@@ -73,7 +73,7 @@ export function scriptedRep(
     const reason = step === '' ? wrapUp.get('override') : undefined;
     if (reason === undefined || reason.trim() === '')
       return leave(
-        `${step === '' ? 'wrap_up' : step}: ${against} To do it all the same, write why, under \`override\``,
+        `${step === '' ? 'wrap_up' : step}: ${ended(against)} To do it all the same, write why, under \`override\``,
       );
     settled.add('override');
     return { kind: 'answer', raw: reason };
@@ -148,3 +148,6 @@ export function scriptedRep(
 
 /** Whether something at wrap-up goes by a name: `draft lost`, or `lost` alone. */
 const isCalled = ({ id }: Item, name: string): boolean => id === name || id.split(' ')[1] === name;
+
+/** What an author wrote as a message may have no full stop. */
+const ended = (text: string): string => (/[.!?…]$/.test(text.trim()) ? text : `${text}.`);

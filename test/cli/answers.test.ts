@@ -58,3 +58,13 @@ test('what a wrap-up had no place for is told', async () => {
   const { code, stderr } = await answered('day: fri\nmore: no\nwrap_up: {outcome: gone, cdoe: not_asked}\n');
   expect([code, stderr]).toEqual([0, 'not asked for, and not used: wrap_up cdoe\n']);
 });
+
+test('what a check says is told as a sentence, whether its author ended it or not', async () => {
+  const folder = tempFolder();
+  const [playbook, file] = [join(folder, 'answered.yaml'), join(folder, 'answers.yaml')];
+  const check = '{type: date, check: [{if: day < today, level: soft, message: it has gone}]}';
+  writeFileSync(playbook, PLAYBOOK.replace('{type: date}', check));
+  writeFileSync(file, 'day: 2020-01-01\n');
+  const { stderr } = await run(['call', playbook, '--answers', file, '--db', freshLog()]);
+  expect(stderr).toContain('it has gone. To do it all the same');
+});
