@@ -78,6 +78,7 @@ export const files: Files = {
       }
     }),
   replace: async (path, chunks) => {
+    if (isDevice(path)) return pour(path, chunks);
     const draft = `${path}.${randomUUID()}.part`;
     drafts.add(draft);
     try {
@@ -96,6 +97,25 @@ export const files: Files = {
     }
   },
 };
+
+/** `/dev/stdout`, or a pipe: to put a file in its place would take it from everybody. */
+function isDevice(path: string): boolean {
+  const stats = existsSync(path) ? statSync(path) : undefined;
+  return stats !== undefined && !stats.isFile() && !stats.isDirectory();
+}
+
+async function pour(path: string, chunks: AsyncIterable<string> | Iterable<string>): Promise<void> {
+  try {
+    const file = await open(path, 'w');
+    try {
+      for await (const chunk of chunks) await file.write(chunk);
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    throw explained(error, path, 'written');
+  }
+}
 
 /** What the shell hands over, as in `--answers <(...)`: there somebody writes already. */
 const HANDED_OVER = /^\/dev\/(stdin|fd\/\d+)$/;

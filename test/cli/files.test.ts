@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
+import { text } from 'node:stream/consumers';
 import { describe, expect, test } from '@jest/globals';
 import { files } from '../../src/cli/files.js';
 import { tempFolder } from '../temp-folder.js';
@@ -54,4 +55,13 @@ test('what the shell hands over is read, though it is a pipe', () => {
   const piped = `echo 'colour: red' | "$0" "${MAIN}" call missed-delivery --db "${log}" --answers /dev/stdin`;
   const { stderr } = spawnSync('sh', ['-c', piped, process.execPath], { env: quietEnv, encoding: 'utf8' });
   expect(stderr).toContain('colour');
+});
+
+test('what is no file is written to, and stays what it is', async () => {
+  const { at } = odd();
+  const reader = spawn('cat', [at('pipe.yaml')], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const read = text(reader.stdout);
+  await files.replace(at('pipe.yaml'), ['one ', 'two']);
+  expect(await read).toBe('one two');
+  expect(statSync(at('pipe.yaml')).isFIFO()).toBe(true);
 });
