@@ -9,16 +9,19 @@ import { readByConditions } from './record-reads.js';
 const WORDS = ['some words', 'Example', 'word', 'jane@example.com', '+31 20 555 0100', '12345', 'AB-123', 'x', '1'];
 
 const NAME = 'Jane Example';
+const NUMBERS = ['12345', '1', '1000000', '0'];
+const DAYS = ['2000-01-01', '2026-01-05', '2100-01-01'];
 
 /** A text that the question takes instead of the one that was given; `undefined` where none of ours fits. */
 function fakeText(question: Question, given: string | null, isName: boolean): string | undefined {
   const shaped = given === null ? [] : [shapeOf(given)];
   const patterned = question.type === 'text' && question.pattern !== undefined;
   const candidates = [...(isName ? [NAME] : []), ...(patterned ? shaped : []), ...WORDS, ...shaped];
-  return candidates.find(
-    (words) => readAnswer(question, words, [], { locale: 'en', currency: 'EUR', today: '2026-01-05' }).ok,
-  );
+  return candidates.find((words) => isTaken(question, words));
 }
+
+const isTaken = (question: Question, typed: string): boolean =>
+  readAnswer(question, typed, [], { locale: 'en', currency: 'EUR', today: '2026-01-05' }).ok;
 
 /** `K-4711 Ümit` has the shape `A-1111 Aaaa`. */
 const shapeOf = (text: string): string =>
@@ -26,6 +29,8 @@ const shapeOf = (text: string): string =>
     .replace(/\d/g, '1')
     .replace(/\p{Lu}/gu, 'A')
     .replace(/\p{L}/gu, (letter) => (letter === 'A' ? 'A' : 'a'));
+
+type NoText = Exclude<Value, { type: 'text' }>;
 
 /** Stands for what a customer said, and remembers what was replaced. */
 export interface Fakes {
@@ -47,10 +52,18 @@ export function createFakes(flow: Flow): Fakes {
     if (fake === undefined) doubts.add(`no harmless words of ours fit the pattern of "${name}": type some`);
     return fake ?? 'type some words';
   };
+  /** A number or a day by which a customer is known. */
+  const fakeNumber = (name: string, question: Question, value: NoText): WrittenValue => {
+    const fake = (value.type === 'date' ? DAYS : NUMBERS).find((typed) => isTaken(question, typed));
+    if (fake === undefined) doubts.add(`"${name}" tells who the customer is, and stays: type another`);
+    else replaced.add(name);
+    if (fake === undefined) return rawOf(value);
+    return value.type === 'date' ? fake : Number(fake);
+  };
   return {
     value: (name, question, value, isName) => {
       if (value.type === 'text') return faked(name, question, value.words, isName || flow.facts.has(name));
-      return rawOf(value);
+      return isName ? fakeNumber(name, question, value) : rawOf(value);
     },
     note: (name) => void replaced.add(name),
     doubt: (text) => void doubts.add(text),

@@ -15,6 +15,8 @@ about: delivery
 insist: bye
 facts:
   customer: {type: text, label: Customer, identifies: customer, personal: true}
+  account: {type: number, label: Account, identifies: customer, asked: false}
+  born: {type: date, label: Born, identifies: customer, asked: false}
 outcomes: {found: {label: Found, group: done}, gone: {label: Gone, group: lost}}
 cards:
   angry: {label: Is angry, say: I am sorry.}
@@ -36,7 +38,11 @@ async function recorded(commands: readonly Command[]) {
   let now = Date.parse('2026-03-02T22:00:00Z');
   const clock = { now: () => now, offset: () => 0, steady: () => 0 };
   const session = openSession({ log, clock, newId: () => 'x' }, flow, 'x');
-  const facts = new Map([['customer', 'Ms Private']]);
+  const facts = new Map([
+    ['customer', 'Ms Private'],
+    ['account', '987654321'],
+    ['born', '1970-05-05'],
+  ]);
   session.dispatch({ type: 'start', rep: 'Robin', currency: 'JPY', locale: 'en', facts });
   for (const command of commands) {
     now += 3_600_000;
@@ -55,9 +61,9 @@ describe('what whoever keeps a recorded call should know', () => {
   test('words that fit the pattern stand for those that were typed, and nothing personal is left unsaid', async () => {
     const { text, notes } = await recorded([answer('KX-4711'), answer('behind the shed'), answer('no'), answer(), END]);
     expect(text).toContain('number: AA-1111');
-    expect(text).not.toMatch(/KX|4711|shed|Private/);
+    expect(text).not.toMatch(/KX|4711|shed|Private|98765|1970/);
     expect(notes).toEqual([
-      'words were replaced at: number, place, customer',
+      'words were replaced at: number, place, customer, account, born',
       '"place" is read by a condition, so other words may lead the call elsewhere',
       'money was JPY: write `currency: JPY` at the top of the file',
       'the call went on over several days; the scenario has one',
