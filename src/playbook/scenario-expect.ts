@@ -6,6 +6,7 @@ import type { Expression } from './expression.js';
 import { locate } from './read/locate.js';
 import { at, entries, items, keySpan, type Tree, text, typed } from './read/tree.js';
 import type { Expected, Written } from './scenario.js';
+import { readDetails } from './scenario-details.js';
 import { knownStep, namesIn, type Telling } from './scenario-telling.js';
 import { suggestion } from './suggest.js';
 
@@ -49,6 +50,7 @@ export function readExpected(scenario: Tree, telling: Telling): Expected {
     offers: new Map(offers),
     ...(followUps && { followUps }),
     ...(drafts && { drafts }),
+    details: readDetails(tree, telling),
     that: items(at(tree, 'that')).flatMap((item) => conditionOf(item, telling)),
   };
   if (!canFail(expected, items(at(tree, 'that')).length, telling))
@@ -62,11 +64,11 @@ export function readExpected(scenario: Tree, telling: Telling): Expected {
 }
 
 function canFail(expected: Expected, conditions: number, { flow }: Telling): boolean {
-  const { outcome, visited, notVisited, offers, followUps, drafts } = expected;
+  const { outcome, visited, notVisited, offers, followUps, drafts, details } = expected;
   const start = flow.steps.get(flow.start);
   // Every call begins there.
   const isSure = (step: string) => step === flow.start && start?.when === undefined && start?.offer === undefined;
-  if (outcome ?? followUps ?? drafts) return true;
+  if ((outcome ?? followUps ?? drafts) || details.length > 0) return true;
   return notVisited.length > 0 || offers.size > 0 || conditions > 0 || visited.some(({ value }) => !isSure(value));
 }
 

@@ -5,6 +5,7 @@ import type { Span } from './read/source.js';
 import { at, type Entry, entries, keySpan, type Tree, text, typed } from './read/tree.js';
 import type { Scenario, Written } from './scenario.js';
 import { readExpected } from './scenario-expect.js';
+import { rawOf } from './scenario-raw.js';
 import { knownStep, namesIn, type Telling } from './scenario-telling.js';
 import { suggestion } from './suggest.js';
 
@@ -116,10 +117,3 @@ function answerOf(tree: Tree): WrittenAnswer {
 
 const withText = (key: 'words' | 'jot' | 'override', value: string | undefined) =>
   value === undefined ? {} : { [key]: value };
-
-function rawOf(tree: Tree): string | number | boolean | readonly string[] {
-  if (tree.kind === 'list') return tree.items.map((item) => String(rawOf(item)));
-  if (tree.kind !== 'scalar' || tree.value === null) return '';
-  // `+3` is a day: as a number it would lose its sign.
-  return typeof tree.value === 'number' && tree.typed.startsWith('+') ? tree.typed : tree.value;
-}

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { ROLES } from './flow.js';
-import { byKnownId as byId, expression, id, list, oneOf, said, text } from './schema-parts.js';
+import { CHANNELS, ROLES } from './flow.js';
+import { amount, byKnownId as byId, expression, id, list, oneOf, said, text, whole } from './schema-parts.js';
 
 /** What YAML makes of one answer. */
 const single = () => z.union([z.string(), z.number(), z.boolean()]);
@@ -24,15 +24,60 @@ const answer = z.union([
 const reply = () => oneOf(['accepted', 'considering', 'declined'], 'How the customer takes it.');
 const noOffer = said(z.literal('none'), 'No offer is made.');
 
+const GROUPS = ['saved', 'lost', 'pending', 'done', 'incomplete'] as const;
+
 const names = (what: string) => list(id(what), what);
+
+const promise = z.strictObject({
+  due: z.optional(text('The day it is due, YYYY-MM-DD.')),
+  by: z.optional(oneOf(ROLES, 'Who does it.')),
+  channel: z.optional(oneOf(CHANNELS, 'How the customer is reached.')),
+  repeat: z.optional(text('How often it comes again: `every 6 weeks`.')),
+  times: z.optional(whole('How often in all.')),
+  call: z.optional(id('The playbook of the call it asks for.')),
+});
+
+/** `{characters: 501}` is a text of that length. */
+const refused = z.union([
+  single(),
+  z.array(single()),
+  z.strictObject({ characters: whole('So many characters of text.') }),
+]);
+
+const answers = (description: string) => z.optional(list(refused, description));
+
+const atStep = z.strictObject({
+  shows: z.optional(names('Exactly these options, or offers, can be picked.')),
+  takes: answers('Answers that are taken.'),
+  asks_why: answers('Answers that are taken with a reason alone: a soft check.'),
+  refuses: answers('Answers that are not taken, whatever the reason.'),
+});
 
 const expect = z.strictObject({
   outcome: z.optional(id('The outcome the call ends with.')),
+  group: z.optional(oneOf(GROUPS, 'The group it counts in.')),
+  reason: z.optional(id('The option that reports count as the reason.')),
+  evidence: z.optional(names('Exactly this is what the outcome needs to be known.')),
   visited: z.optional(names('Steps the call has come by.')),
   not_visited: z.optional(names('Steps the call has not come by.')),
   offers: z.optional(byId(reply(), 'Offers that were shown, and how the last of each was taken.')),
-  follow_ups: z.optional(names('Exactly these follow-ups are promised.')),
-  drafts: z.optional(names('Exactly these letters and e-mails are written.')),
+  must_answer: z.optional(names('Steps that do not go on without an answer.')),
+  may_skip: z.optional(names('Steps whose question may be left open.')),
+  open_at: z.optional(byId(names('Steps.'), 'Over exactly these of the steps that were shown, a card can be opened.')),
+  costs: z.optional(byId(amount('An amount.'), 'What offers that were shown cost, the last time.')),
+  at: z.optional(byId(atStep, 'What the rep can do at a step, the last time that it shows.')),
+  follow_ups: z.optional(
+    said(
+      z.union([z.array(id('A follow-up.')), byId(promise, 'Each with what must be so about it.')]),
+      'Exactly these follow-ups are promised.',
+    ),
+  ),
+  drafts: z.optional(
+    said(
+      z.union([z.array(id('A draft.')), byId(oneOf(['letter', 'email'], 'What it is.'), 'Each with what it is.')]),
+      'Exactly these letters and e-mails are written.',
+    ),
+  ),
   that: z.optional(list(expression('A condition that holds at the end of the call.'), 'Conditions that all hold.')),
 });
 

@@ -1,7 +1,7 @@
 import type { Code } from './codes.js';
 import type { Flow } from './flow.js';
 import type { Source, Span } from './read/source.js';
-import { items, type Text, type Tree, text } from './read/tree.js';
+import { entries, items, type Text, type Tree, text } from './read/tree.js';
 import type { ScenarioCode } from './scenario-codes.js';
 import type { ScenarioNames } from './scenario-names.js';
 import { suggestion } from './suggest.js';
@@ -20,7 +20,7 @@ export function knownStep(name: string, span: Span, { names, tell }: Telling): b
   return false;
 }
 
-/** The ids of a list, each of which must be known. */
+/** The ids of a list, or those that a map is by, each of which must be known. */
 export function namesIn(
   list: Tree | undefined,
   code: Code | ScenarioCode,
@@ -28,7 +28,8 @@ export function namesIn(
   what: string,
   { tell }: Telling,
 ): readonly Text[] {
-  const found = items(list).flatMap((item) => text(item) ?? []);
+  const listed = items(list).flatMap((item) => text(item) ?? []);
+  const found: readonly Text[] = [...listed, ...entries(list).map(({ key, keySpan: span }) => ({ text: key, span }))];
   for (const { text: id, span } of found)
     if (!known.has(id)) tell(code, span, `there is no ${what} "${id}"`, suggestion(id, known, 'the playbook has none'));
   return found;

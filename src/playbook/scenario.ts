@@ -32,5 +32,24 @@ export interface Expected {
   readonly offers: ReadonlyMap<string, Written<string>>;
   readonly followUps?: Written<readonly string[]>;
   readonly drafts?: Written<readonly string[]>;
+  readonly details: readonly Detail[];
   readonly that: readonly Written<Expression>[];
 }
+
+/** One thing that is expected of how a call counts, what it promises, or what the rep can do at a step. */
+export type Detail = { readonly line: number } & (
+  | { readonly kind: 'group' | 'reason'; readonly value: string }
+  | { readonly kind: 'evidence'; readonly value: readonly string[] }
+  /** In whole units of the currency. */
+  | { readonly kind: 'cost'; readonly offer: string; readonly value: number }
+  /** As written: the day, the role, `every 6 weeks`. */
+  | { readonly kind: 'promise'; readonly followUp: string; readonly key: string; readonly value: string }
+  | { readonly kind: 'draft'; readonly draft: string; readonly value: string }
+  | { readonly kind: 'shows'; readonly step: string; readonly value: readonly string[] }
+  | { readonly kind: 'must_answer' | 'may_skip'; readonly step: string }
+  /** Of all steps that were shown, those over which the card can be opened. */
+  | { readonly kind: 'open_at'; readonly card: string; readonly value: readonly string[] }
+  | { readonly kind: 'takes' | 'asks_why' | 'refuses'; readonly step: string; readonly value: Raw }
+);
+
+type Raw = string | number | boolean | readonly string[];

@@ -3,15 +3,23 @@ import type { State } from '../call/state.js';
 import type { Expression } from '../playbook/expression.js';
 import type { Flow } from '../playbook/flow.js';
 import type { Scenario, Written } from '../playbook/scenario.js';
+import { otherwise } from './scenario-details.js';
 import { type Played, playScenario } from './scenario-play.js';
 
 /** What kind of thing turned out otherwise. */
 export type FailureKind =
   | 'stopped'
   | 'outcome'
+  | 'group'
+  | 'reason'
   | 'visited'
   | 'not_visited'
   | 'offers'
+  | 'costs'
+  | 'at'
+  | 'must_answer'
+  | 'may_skip'
+  | 'open_at'
   | 'follow_ups'
   | 'drafts'
   | 'that'
@@ -40,7 +48,12 @@ export async function judgeScenario(flow: Flow, scenario: Scenario): Promise<Jud
     const message = `the call came to no end: ${played.stopped}`;
     return { scenario, played, failures: [{ kind: 'stopped', line: scenario.line, message }] };
   }
-  const failures = [...reached(scenario, played), ...found(flow, scenario, played.state), ...left(scenario, played)];
+  const failures = [
+    ...reached(scenario, played),
+    ...found(flow, scenario, played.state),
+    ...otherwise(flow, scenario, played),
+    ...left(scenario, played),
+  ];
   return { scenario, played, failures };
 }
 
