@@ -59,8 +59,15 @@ export interface Files {
   readonly yaml: (path: string) => readonly string[];
   /** Writes a document that others may read as well. Throws a UserError where there is a file of that name. */
   readonly create: (path: string, text: string) => void;
-  /** Writes beside the file, readable for its owner only, then renames: whoever reads it sees the old one or the new. */
-  readonly replace: (path: string, chunks: AsyncIterable<string> | Iterable<string>) => Promise<void>;
+  /**
+   * Writes beside the file, then renames: whoever reads it sees the old one or the new. Readable for its owner only, unless
+   * it is for others as well.
+   */
+  readonly replace: (
+    path: string,
+    chunks: AsyncIterable<string> | Iterable<string>,
+    readers?: 'owner' | 'others',
+  ) => Promise<void>;
 }
 
 export interface Log extends CallLog {

@@ -77,12 +77,12 @@ export const files: Files = {
         closeSync(file);
       }
     }),
-  replace: async (path, chunks) => {
+  replace: async (path, chunks, readers = 'owner') => {
     if (isDevice(path)) return pour(path, chunks);
     const draft = `${path}.${randomUUID()}.part`;
     drafts.add(draft);
     try {
-      const file = await open(draft, 'wx', 0o600);
+      const file = await open(draft, 'wx', readers === 'owner' ? 0o600 : 0o666);
       try {
         for await (const chunk of chunks) await file.write(chunk);
         await file.sync();

@@ -25,7 +25,7 @@ export async function map(context: Context, playbook: string | undefined, flags:
   const drawn = await draw(context, flowOf(context, playbook), format);
   if (flags.output === undefined) await context.pour(drawn);
   else {
-    await context.files.replace(flags.output, [drawn]);
+    await context.files.replace(flags.output, [drawn], 'others');
     if (format === 'html') context.say(`open ${flags.output} in a browser`);
   }
   return 0;

@@ -28,7 +28,7 @@ export async function test(context: Context, files: readonly string[], flags: Te
   }
   if (flags.json) await context.pour(`${JSON.stringify(all.map(asJson), null, 2)}\n`);
   if (flags.junit !== undefined)
-    await context.files.replace(flags.junit, [(await import('./test-junit.js')).junit(all)]);
+    await context.files.replace(flags.junit, [(await import('./test-junit.js')).junit(all)], 'others');
   for (const playbook of bare) context.say(`${playbook} has no scenarios`);
   const low = least === undefined ? [] : tooLow(all, bare, least);
   for (const line of low) context.say(line);

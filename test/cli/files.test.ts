@@ -65,3 +65,12 @@ test('what is no file is written to, and stays what it is', async () => {
   expect(await read).toBe('one two');
   expect(statSync(at('pipe.yaml')).isFIFO()).toBe(true);
 });
+
+test('what is for others can be read by them, and nothing else', async () => {
+  const { at } = odd();
+  const before = process.umask(0o022);
+  await files.replace(at('own.csv'), ['x']);
+  await files.replace(at('map.html'), ['x'], 'others');
+  process.umask(before);
+  expect([at('own.csv'), at('map.html')].map((path) => statSync(path).mode & 0o777)).toEqual([0o600, 0o644]);
+});
