@@ -136,3 +136,11 @@ test.each([
   );
   expect(far).toBeGreaterThan(10);
 });
+
+test('insisting at the end, and gone back over, is not done again when the end is reached otherwise', () => {
+  const ended: readonly Command[] = [...full, answer('yes')];
+  const before = played([...ended, { type: 'insist' }, { type: 'back' }, answer('yes')]);
+  const again = playAgain(flow, begun(flow), before, TODAY);
+  expect([again.told, standing(again.events).open]).toEqual(['↻ reloaded', standing(before).open]);
+  expect(standing(again.events).path).toEqual(standing(before).path);
+});

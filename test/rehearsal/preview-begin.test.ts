@@ -70,6 +70,30 @@ describe('a preview that begins at a step', () => {
     expect(stateAt('gap').told).toEqual([]);
   });
 
+  test('what it hands to a playbook that it uses, and what its letter reads, is among what is missing', () => {
+    const handing = flowOf(
+      `
+facts:
+  customer: {type: text, label: Customer, optional: true}
+  town: {type: text, label: Town}
+outcomes: {over: {label: Over, group: done}}
+steps:
+  - {id: pleading, use: plead, with: {who: customer}}
+  - id: letter
+    say: I write to you.
+    draft: {kind: email, to: x@example.com, subject: From us, body: "To {{ town }}"}
+    end: over
+`,
+      { plead: inner.replace('\noutcomes', '\nfacts: {who: {type: text, label: Who, optional: true}}\noutcomes') },
+    );
+    const told = (from: string) => {
+      const events = begin(handing, { start: starting, set: new Map(), from }, TODAY);
+      return events.ok ? events.told : [events.problem];
+    };
+    expect(told('pleading')).toEqual(['! "pleading" reads what is not set: customer']);
+    expect(told('letter')).toEqual(['! "letter" reads what is not set: town']);
+  });
+
   test('takes the answers of offers, of playbooks that are used, of several options, and past soft checks', () => {
     const set = { reason: 'price', gap: '60', worth: 'a,b', keep: 'accepted', pleading: 'stays' };
     const { state } = stateAt('last', set);
