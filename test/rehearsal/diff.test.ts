@@ -472,3 +472,25 @@ describe('diff tells nothing', () => {
     expect(lines(bundledFlow(id), base).length).toBeGreaterThan(10);
   });
 });
+
+test('what a condition chooses between is compared, and not the condition alone', () => {
+  const choosing = (holds: string, fails: string) =>
+    flowOf(BASE.replace('value: worth * 12', `value: 'worth > 100 ? ${holds} : ${fails}'`));
+  const was = choosing('worth * 12', 'worth');
+  expect(lines(was, choosing('worth * 12', 'worth'))).toEqual([]);
+  expect(lines(was, choosing('worth * 11', 'worth'))).toHaveLength(1);
+  expect(lines(was, choosing('worth * 12', 'worth * 2'))).toHaveLength(1);
+});
+
+test('of two that look alike, neither is said to be called otherwise', () => {
+  const twins = (a: string, b: string) =>
+    flowOf(
+      BASE.replace(
+        '  - id: last\n',
+        `  - {id: ${a}, say: Once more.}\n  - {id: ${b}, say: Once more.}\n  - id: last\n`,
+      ),
+    );
+  const told = lines(twins('one', 'two'), twins('three', 'four'));
+  expect(told.filter((line) => line.includes('was called'))).toEqual([]);
+  expect(told.filter((line) => / \| (removed|added)/.test(line))).toHaveLength(4);
+});
