@@ -31,21 +31,23 @@ export interface Condition {
 export class Conditions {
   readonly #items: Items;
   readonly #prepared = new Map<Level, Map<Expression, Condition>>();
+  readonly #named = new Map<Level, Map<string, Condition>>();
+  readonly #visited = new Map<Level, Map<string, Condition>>();
 
   constructor(items: Items) {
     this.#items = items;
   }
 
   of(level: Level, expression: Expression): Condition {
-    const known = this.#prepared.get(level) ?? new Map<Expression, Condition>();
-    this.#prepared.set(level, known);
-    const condition = known.get(expression) ?? this.#prepare(level, expression);
-    known.set(expression, condition);
-    return condition;
+    return once(this.#prepared, level, expression, () => this.#prepare(level, expression));
   }
 
   /** What a name stands for, as a condition. */
   named(level: Level, name: string): Condition {
+    return once(this.#named, level, name, () => this.#meant(level, name));
+  }
+
+  #meant(level: Level, name: string): Condition {
     const meaning = meaningOf(this.#items, level, name);
     switch (meaning.kind) {
       case 'computed':
@@ -71,6 +73,12 @@ export class Conditions {
     const told = condition.told(store);
     if (!(told instanceof Open)) yield [store, told];
     else for (const value of told.values) yield* this.values(condition, withValue(store, told.item, value));
+  }
+
+  /** Whether a value can be such. */
+  may(condition: Condition, store: Store, is: (value: Exclude<Told, Open>) => boolean): boolean {
+    for (const [, value] of this.values(condition, store)) if (is(value)) return true;
+    return false;
   }
 
   #prepare(level: Level, { term, source }: Expression): Condition {
@@ -148,8 +156,10 @@ export class Conditions {
 
   /** Whether a step was visited. */
   visited(level: Level, step: string): Condition {
-    const item = this.#items.visited(level, step);
-    return { told: this.#flag(item), reads: new Set([item]) };
+    return once(this.#visited, level, step, () => {
+      const item = this.#items.visited(level, step);
+      return { told: this.#flag(item), reads: new Set([item]) };
+    });
   }
 
   #flag(item: number): Condition['told'] {
@@ -205,6 +215,20 @@ export class Conditions {
       return value === undefined ? open : value === LACKING ? undefined : value === TRUE;
     };
   }
+}
+
+/** Prepares what has not been prepared yet. */
+function once<Key>(
+  known: Map<Level, Map<Key, Condition>>,
+  level: Level,
+  key: Key,
+  prepare: () => Condition,
+): Condition {
+  const ofLevel = known.get(level) ?? new Map<Key, Condition>();
+  known.set(level, ofLevel);
+  const condition = ofLevel.get(key) ?? prepare();
+  ofLevel.set(key, condition);
+  return condition;
 }
 
 interface Place {

@@ -48,7 +48,7 @@ export class Items {
   readonly readers = new Map<number, Set<number>>();
   /** The items of each playbook that is used, which begin anew when it is played again. */
   readonly ofLevel = new Map<string, number[]>();
-  readonly #numbers = new Map<string, number>();
+  readonly #numbers = new Map<Kind, Map<Level | undefined, Map<string, number>>>();
   /** Offers that were made, what was asked on cards, and that the customer has insisted. */
   readonly #lasting = new Set<number>();
 
@@ -72,7 +72,7 @@ export class Items {
     const fact = prefix === '' ? flow.facts.get(name) : undefined;
     const choices = fact ? choicesOf(fact.question) : choicesOfStep(flow.steps.get(name));
     const certain = fact?.asked === true && !fact.question.optional;
-    const item = this.#number(`answer ${prefix}${name}`, prefix, {
+    const item = this.#number('answer', level, name, {
       kind: 'answer',
       ...(choices && { choices }),
       ...(fact && { fact: certain ? ('certain' as const) : ('open' as const) }),
@@ -81,35 +81,34 @@ export class Items {
   }
 
   visited(level: Level, step: string): number {
-    const { prefix } = level;
-    return this.#ofStep(level, step, this.#number(`visited ${prefix}${step}`, prefix, { kind: 'visited' }));
+    const known = this.known('visited', level, step);
+    return known ?? this.#ofStep(level, step, this.#number('visited', level, step, { kind: 'visited' }));
   }
 
   /** As `visited`, from the first visit on and from the second. */
-  visitedAgain({ prefix }: Level, step: string): number {
-    return this.#number(`again ${prefix}${step}`, prefix, { kind: 'visited', again: true });
+  visitedAgain(level: Level, step: string): number {
+    return this.#number('again', level, step, { kind: 'visited', again: true });
   }
 
   /** Of one offer, by its id, or of all that a playbook makes; those of the ones it uses as well with `deep`. */
-  count({ prefix }: Level, what: OffersWhat, offer?: string, deep = false): number {
-    return this.#lasts(this.#number(`count ${what} ${prefix}${offer ?? (deep ? '**' : '*')}`, '', { kind: 'count' }));
+  count(level: Level, what: OffersWhat, offer?: string, deep = false): number {
+    return this.#lasts(this.#number(what, level, offer ?? (deep ? ALL : OWN), { kind: 'count' }));
   }
 
   insisted(): number {
-    return this.#lasts(this.#number('insisted', '', { kind: 'insisted' }));
+    return this.#lasts(this.#number('insisted', undefined, '', { kind: 'insisted' }));
   }
 
   unasked(): number {
-    return this.#number('unasked', '', { kind: 'unasked' });
+    return this.#number('unasked', undefined, '', { kind: 'unasked' });
   }
 
   screens(): number {
-    return this.#number('screens', '', { kind: 'screens' });
+    return this.#number('screens', undefined, '', { kind: 'screens' });
   }
 
   undecided(level: Level, term: Term, source: string, mayLack: boolean, reads: Iterable<number>): number {
-    const { prefix } = level;
-    const item = this.#number(`undecided ${prefix}${spelt(term, source)}`, prefix, {
+    const item = this.#number('undecided', level, spelt(term, source), {
       kind: 'undecided',
       source,
       mayLack,
@@ -122,13 +121,8 @@ export class Items {
   }
 
   /** The number of what has been asked for before. */
-  known(kind: 'answer' | 'visited' | 'again' | 'count', name: string): number | undefined {
-    return this.#numbers.get(`${kind} ${name}`);
-  }
-
-  /** The number of an item of which there is one, when something asks for it. */
-  knownOf(kind: 'insisted' | 'screens' | 'unasked'): number | undefined {
-    return this.#numbers.get(kind);
+  known(kind: Kind, level?: Level, name = ''): number | undefined {
+    return this.#numbers.get(kind)?.get(level)?.get(name);
   }
 
   /** What a card asked stands when the rep goes back over it. */
@@ -144,15 +138,27 @@ export class Items {
     return item;
   }
 
-  #number(key: string, prefix: string, item: Item): number {
-    const known = this.#numbers.get(key);
+  #number(kind: Kind, level: Level | undefined, name: string, item: Item): number {
+    const known = this.known(kind, level, name);
     if (known !== undefined) return known;
     const number = this.all.push(item) - 1;
-    this.#numbers.set(key, number);
-    if (prefix !== '') this.ofLevel.set(prefix, [...(this.ofLevel.get(prefix) ?? []), number]);
+    const ofKind = this.#numbers.get(kind) ?? new Map<Level | undefined, Map<string, number>>();
+    const ofLevel = ofKind.get(level) ?? new Map<string, number>();
+    this.#numbers.set(kind, ofKind.set(level, ofLevel.set(name, number)));
+    if (level?.outer !== undefined && item.kind !== 'count') {
+      const { prefix } = level;
+      this.ofLevel.set(prefix, [...(this.ofLevel.get(prefix) ?? []), number]);
+    }
     return number;
   }
 }
+
+/** Offers are counted by what was done with them. */
+type Kind = 'answer' | 'visited' | 'again' | 'undecided' | 'insisted' | 'screens' | 'unasked' | OffersWhat;
+
+/** All offers of a playbook: its own, and with those of the playbooks that it uses. */
+export const OWN = '*';
+export const ALL = '**';
 
 /** What `name` stands for at `level`. */
 export function meaningOf(items: Items, level: Level, name: string): Meaning {

@@ -61,7 +61,7 @@ function planned(levels: readonly Level[], reading: Reading, root: Level): reado
   const plans: Plan[] = [];
   const last = levels.at(-1) ?? root;
   const detours = last.offset + last.graph.edges.length;
-  const atEnd = reading.toEnd(root);
+  const atEnd = new Set([...reading.toEnd(root), ...reading.toAskAtEnd(levels)]);
   const always = [...reading.toShow(root)];
   for (const [at, level] of levels.entries()) {
     for (const step of level.flow.steps.values()) {
@@ -131,6 +131,6 @@ function detoursOf(level: Level): readonly number[] {
 
 /** An answer, and the conditions that were settled for the one before. */
 export function begunAnew(level: Level, step: Step, items: Items): readonly number[] {
-  const answer = items.known('answer', level.prefix + step.id);
+  const answer = items.known('answer', level, step.id);
   return answer === undefined ? [] : [answer, ...(items.readers.get(answer) ?? [])];
 }

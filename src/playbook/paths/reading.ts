@@ -17,11 +17,18 @@ export interface Asked {
   readonly goesBack?: boolean;
 }
 
+/** Offers are barred while the value of the item is at least `from`. */
+interface Limit {
+  readonly item: number;
+  readonly from: number;
+}
+
 /** What the ways through a call look at: gives every item that is read its number, before anything is walked. */
 export class Reading {
   readonly items: Items;
   readonly conditions: Conditions;
   readonly #asked: Asked;
+  readonly #limits = new Map<Level, readonly Limit[]>();
 
   constructor(items: Items, conditions: Conditions, asked: Asked) {
     this.items = items;
@@ -32,7 +39,7 @@ export class Reading {
   /** What tells whether a step is shown. */
   toEnter(level: Level, step: Step): ReadonlySet<number> {
     const reads = this.#condition(level, step.when);
-    for (const item of this.toOffer(level, step)) reads.add(item);
+    for (const item of [...this.toOffer(level, step), ...this.bars(level, step.id)]) reads.add(item);
     return reads;
   }
 
@@ -50,13 +57,24 @@ export class Reading {
   }
 
   /** What the rules of a playbook, and of those that use it, let no more offers be made at: an item, and its value. */
-  limits(playing: Level): readonly { readonly item: number; readonly from: number }[] {
-    return [...outwards(playing)].flatMap((level) =>
+  limits(playing: Level): readonly Limit[] {
+    const known = this.#limits.get(playing);
+    if (known !== undefined) return known;
+    const limits = [...outwards(playing)].flatMap((level) =>
       level.flow.rules.flatMap((rule) => {
         if (rule.kind === 'at_most')
           return { item: this.items.count(level, 'shown', undefined, true), from: rule.offers };
         return rule.kind === 'never' && 'offer' in rule.show ? { item: this.moment(level, rule.after), from: 1 } : [];
       }),
+    );
+    this.#limits.set(playing, limits);
+    return limits;
+  }
+
+  /** What the rules let a step be passed over at. */
+  bars(level: Level, step: string): readonly number[] {
+    return level.flow.rules.flatMap((rule) =>
+      rule.kind === 'never' && 'step' in rule.show && rule.show.step === step ? [this.moment(level, rule.after)] : [],
     );
   }
 
@@ -106,6 +124,28 @@ export class Reading {
     return [...names].flatMap((name) => [...this.conditions.named(root, name).reads]);
   }
 
+  /** What tells which evidence is asked for at wrap-up. */
+  toAskAtEnd(levels: readonly Level[]): readonly number[] {
+    return this.evidence(levels).flatMap(({ level, step }) => [
+      ...this.conditions.named(level, step.id).reads,
+      ...(level.outer ? this.conditions.named(level.outer.level, level.outer.step.id).reads : []),
+    ]);
+  }
+
+  /** The steps that outcomes need and that can be asked for at wrap-up, of playbooks that are used as well. */
+  evidence(levels: readonly Level[]): readonly Evidence[] {
+    return levels.flatMap((level) => {
+      const outcomes = new Map<string, Set<string>>();
+      for (const { id, needs } of level.flow.outcomes.values()) {
+        for (const step of needs.flatMap(stepOf)) outcomes.set(step, (outcomes.get(step) ?? new Set()).add(id));
+      }
+      return [...outcomes].flatMap(([id, of]) => {
+        const step = level.flow.steps.get(id);
+        return step?.ask === undefined ? [] : [{ level, step, outcomes: of }];
+      });
+    });
+  }
+
   /** What tells whether evidence was given. */
   ofNeed(root: Level, need: Need): readonly number[] {
     if (need.kind === 'step') return [...this.conditions.named(root, need.step).reads];
@@ -134,6 +174,15 @@ export class Reading {
     return new Set(expression === undefined ? [] : this.conditions.of(level, expression).reads);
   }
 }
+
+/** A step that can be asked at wrap-up, when its playbook has come to one of the outcomes. */
+export interface Evidence {
+  readonly level: Level;
+  readonly step: Step;
+  readonly outcomes: ReadonlySet<string>;
+}
+
+const stepOf = (need: Need): readonly string[] => (need.kind === 'step' ? [need.step] : []);
 
 export const offersOf = ({ flow }: Level, ids: readonly string[]): readonly Offer[] =>
   ids.flatMap((id) => flow.offers.get(id) ?? []);

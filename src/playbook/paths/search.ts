@@ -44,7 +44,7 @@ export function search(terrain: Terrain, goal: Goal, most = MOST_SEARCHED): Sear
       if (goal.met(found.from, move, arrival)) last = found;
       return last !== undefined;
     };
-    const { states, complete } = walkStates(terrain, { detours: goal.detours, most: left, edge });
+    const { states, complete } = walkStates(terrain, { detours: goal.detours, most: left, forgetful: true, edge });
     left -= states.length;
     if (last === undefined) return { kind: complete ? 'never' : 'unknown' };
     items.tracked = undefined;
@@ -97,9 +97,10 @@ function missedAt(
   const opened = openedAt(terrain, goal, edges.slice(0, at + 1));
   const isStuck = (missed: ReadonlySet<number>): boolean => {
     items.tracked = new Set([...tracked, ...missed]);
+    const told = (store: Store) => keeping(store, (item) => items.isTracked(item));
     const kept = here
       .slice(0, MOST_TRIED)
-      .map((screen) => ({ ...screen, store: keeping(screen.store, (item) => items.isTracked(item)) }));
+      .map((screen) => ({ ...screen, store: told(screen.store), before: screen.before && told(screen.before) }));
     return (
       edge === undefined || !takenFrom(terrain, goal, kept, edge).some((each) => leadsOn(each, edges[at + 1], goal))
     );
@@ -148,7 +149,7 @@ function* along(
     for (const { arrival } of taken) {
       if (!isAt(arrival, edges[at + 1])) continue;
       const store = kept(arrival.store);
-      next.set(store.join(' '), { ...arrival, store });
+      next.set(`${(arrival.over ?? arrival).before?.join(' ')};${store.join(' ')}`, { ...arrival, store });
     }
     here = [...next.values()].slice(0, MOST_WAYS);
   }
