@@ -22,8 +22,7 @@ function onward(path, { next, end }, tree, mutate) {
   if (end !== undefined) outcome([...path, 'end'], tree, mutate);
   if (typeof next === 'string') {
     retarget([...path, 'next'], tree, mutate);
-    const following = tree.at([...path.slice(0, -1), path.at(-1) + 1])?.id;
-    if (following !== next) mutate.drop('drop a way', [...path, 'next']);
+    if (tree.following(path) !== next) mutate.drop('drop a way', [...path, 'next']);
   }
   if (!Array.isArray(next)) return;
   for (const [n, branch] of next.entries()) {

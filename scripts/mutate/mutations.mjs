@@ -56,17 +56,22 @@ function treeOf(playbook) {
       .map((path) => Object.keys(at(path)))
       .filter((ids) => ids.includes(id))
       .flatMap((ids) => ids.filter((each) => each !== id));
+  /** Where a call comes by itself after a step: the next of its list, and back from a card. */
+  const following = (path) => {
+    const next = typeof path.at(-1) === 'number' ? at([...path.slice(0, -1), path.at(-1) + 1]) : undefined;
+    return next?.id ?? (path[0] === 'cards' ? 'return' : undefined);
+  };
   /** Where a step leads when its option does not say. */
   const falls = (path) => {
     const { next, end, try: attempts } = at(path) ?? {};
     if (typeof next === 'string') return next;
-    const following = typeof path.at(-1) === 'number' ? at([...path.slice(0, -1), path.at(-1) + 1]) : undefined;
-    return (next ?? end ?? attempts) ? undefined : following?.id;
+    return (next ?? end ?? attempts) ? undefined : following(path);
   };
   return {
     playbook,
     at,
     falls,
+    following,
     screens,
     steps,
     sets,

@@ -9,7 +9,7 @@ const AT_ONCE = 20;
 const LONGEST = 60_000;
 
 /** Every mutant of the playbooks with what caught it, in their order. */
-export async function tryAll(ids, { core, folder, count, seed, heard = () => {} }) {
+export async function tryAll(ids, { core, folder, count, seed }) {
   const loaded = await import(core);
   const jobs = [];
   for (const id of ids) {

@@ -10,11 +10,11 @@ export function readDetails(tree: Tree | undefined, telling: Telling): readonly 
   if (tree === undefined) return [];
   const { source, names, tell } = telling;
   const lineOf = (span: Tree['span']): number => source.place(span).line;
-  const word = (kind: 'group' | 'reason'): readonly Detail[] => {
+  const word = (kind: 'group' | 'reason' | 'role'): readonly Detail[] => {
     const value = text(at(tree, kind))?.text;
     return value === undefined ? [] : [{ kind, value, line: lineOf(keySpan(tree, kind)) }];
   };
-  const evidence = at(tree, 'evidence');
+  const [evidence, path] = [at(tree, 'evidence'), at(tree, 'path')];
   const costs = entries(at(tree, 'costs')).map(({ key, keySpan: span, value }): Detail => {
     if (!names.offers.has(key))
       tell('unknown-offer', span, `there is no offer "${key}"`, suggestion(key, names.offers, 'the playbook has none'));
@@ -24,6 +24,10 @@ export function readDetails(tree: Tree | undefined, telling: Telling): readonly 
   return [
     ...word('group'),
     ...word('reason'),
+    ...word('role'),
+    ...(path === undefined
+      ? []
+      : [{ kind: 'path', value: stepsOf(path, telling), line: lineOf(keySpan(tree, 'path')) } as const]),
     ...(evidence === undefined
       ? []
       : [{ kind: 'evidence', value: evidenceOf(evidence, telling), line: lineOf(keySpan(tree, 'evidence')) } as const]),
@@ -43,9 +47,7 @@ export function readDetails(tree: Tree | undefined, telling: Telling): readonly 
           `there is no card "${card}"`,
           suggestion(card, names.cards, 'the playbook has none'),
         );
-      const steps = items(value).flatMap((item) => text(item) ?? []);
-      const known = steps.filter((step) => knownStep(step.text, step.span, telling));
-      return { kind: 'open_at', card, value: known.map((step) => step.text), line: lineOf(span) };
+      return { kind: 'open_at', card, value: stepsOf(value, telling), line: lineOf(span) };
     }),
     ...entries(at(tree, 'at')).flatMap((entry) =>
       knownStep(entry.key, entry.keySpan, telling) ? atStep(entry.key, entry.value, telling) : [],
@@ -60,6 +62,11 @@ export function readDetails(tree: Tree | undefined, telling: Telling): readonly 
     }),
   ];
 }
+
+const stepsOf = (list: Tree, telling: Telling): readonly string[] =>
+  items(list)
+    .flatMap((item) => text(item) ?? [])
+    .flatMap((step) => (knownStep(step.text, step.span, telling) ? [step.text] : []));
 
 function atStep(step: string, tree: Tree, telling: Telling): readonly Detail[] {
   const { source } = telling;

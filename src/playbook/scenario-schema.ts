@@ -57,6 +57,8 @@ const expect = z.strictObject({
   outcome: z.optional(id('The outcome the call ends with.')),
   group: z.optional(oneOf(GROUPS, 'The group it counts in.')),
   reason: z.optional(id('The option that reports count as the reason.')),
+  role: z.optional(oneOf(ROLES, 'Who takes it.')),
+  path: z.optional(names('Steps that come one right after the other, what cards show apart.')),
   evidence: z.optional(names('Exactly this is what the outcome needs to be known.')),
   visited: z.optional(names('Steps the call has come by.')),
   not_visited: z.optional(names('Steps the call has not come by.')),

@@ -38,7 +38,8 @@ export interface Expected {
 
 /** One thing that is expected of how a call counts, what it promises, or what the rep can do at a step. */
 export type Detail = { readonly line: number } & (
-  | { readonly kind: 'group' | 'reason'; readonly value: string }
+  | { readonly kind: 'group' | 'reason' | 'role'; readonly value: string }
+  | { readonly kind: 'path'; readonly value: readonly string[] }
   | { readonly kind: 'evidence'; readonly value: readonly string[] }
   /** In whole units of the currency. */
   | { readonly kind: 'cost'; readonly offer: string; readonly value: number }

@@ -10,7 +10,7 @@ import { answerTo, fold, type State } from '../call/state.js';
 import { cameTo } from '../call/wrap-up.js';
 import type { Flow } from '../playbook/flow.js';
 import type { Detail, Scenario } from '../playbook/scenario.js';
-import type { Failure } from './scenario-judge.js';
+import type { Failure } from './scenario-failure.js';
 import type { Played } from './scenario-play.js';
 
 /** What turned out otherwise of how the call counts, what it promises, and what the rep can do at a step. */
@@ -47,6 +47,10 @@ function told(detail: Detail, flow: Flow, { state, events }: Played, today: stri
       const reason = flow.reason === undefined ? undefined : answerTo(state, flow.reason)?.value;
       return differs('the reason', detail.value, reason?.type === 'choice' ? reason.id : undefined);
     }
+    case 'role':
+      return differs('the role', detail.value, state.role);
+    case 'path':
+      return toldPath(detail.value, state);
     case 'evidence':
       return lists('the outcome to need', detail.value, needed(flow, state));
     case 'cost':
@@ -73,6 +77,13 @@ function told(detail: Detail, flow: Flow, { state, events }: Played, today: stri
     case 'refuses':
       return toldAt(detail, flow, events, today);
   }
+}
+
+function toldPath(expected: readonly string[], { path }: State): string | undefined {
+  const led = path.filter(({ frame, beside }) => (frame === 'playbook' || frame === 'use') && beside === undefined);
+  const steps = ` ${led.map(({ step }) => step).join(' ')} `;
+  if (steps.includes(` ${expected.join(' ')} `)) return undefined;
+  return `expected the call to go ${expected.join(' → ')}, and it went${steps.trimEnd().replaceAll(' ', ' → ').slice(2)}`;
 }
 
 type AtStep = Extract<Detail, { readonly step: string }>;
@@ -110,7 +121,7 @@ type Raw = Extract<AtStep, { readonly kind: 'takes' | 'asks_why' | 'refuses' }>[
 /** Of the steps that were shown, those over which a card can be opened; its screens are beside them. */
 function openOver(card: string, flow: Flow, events: readonly CallEvent[]): readonly string[] {
   const opens = events.flatMap(({ body }, at) => {
-    if (body.type !== 'step_shown' || body.frame === 'card') return [];
+    if (body.type !== 'step_shown' || body.frame !== 'playbook') return [];
     const cards = cardsNow(flow, fold(events.slice(0, at + 1)));
     return cards.some((each) => each.card.id === card) ? [body.step] : [];
   });

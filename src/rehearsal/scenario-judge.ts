@@ -4,35 +4,8 @@ import type { Expression } from '../playbook/expression.js';
 import type { Flow } from '../playbook/flow.js';
 import type { Scenario, Written } from '../playbook/scenario.js';
 import { otherwise } from './scenario-details.js';
+import type { Failure } from './scenario-failure.js';
 import { type Played, playScenario } from './scenario-play.js';
-
-/** What kind of thing turned out otherwise. */
-export type FailureKind =
-  | 'stopped'
-  | 'outcome'
-  | 'group'
-  | 'reason'
-  | 'visited'
-  | 'not_visited'
-  | 'offers'
-  | 'costs'
-  | 'at'
-  | 'must_answer'
-  | 'may_skip'
-  | 'open_at'
-  | 'follow_ups'
-  | 'drafts'
-  | 'that'
-  | 'evidence'
-  | 'unused';
-
-export interface Failure {
-  readonly kind: FailureKind;
-  /** 1-based line in the file of scenarios. */
-  readonly line: number;
-  /** What was expected, and what came. */
-  readonly message: string;
-}
 
 export interface Judged {
   readonly scenario: Scenario;
@@ -120,7 +93,7 @@ const spokenValue = (value: unknown): string =>
         : String(value);
 
 /** What the scenario says and nobody asked for, and evidence that nobody gave and it does not speak of. */
-function left(scenario: Scenario, { rep, state }: Played): readonly Failure[] {
+function left(scenario: Scenario, { rep, state, events }: Played): readonly Failure[] {
   const { answers, cards, wrapUp, facts, note } = scenario;
   const unspoken = [...state.waived.keys()].filter((need) => !wrapUp.has(need) && !wrapUp.has(`needs ${need}`));
   const line = scenario.expect.outcome?.line ?? scenario.line;
@@ -147,5 +120,24 @@ function left(scenario: Scenario, { rep, state }: Played): readonly Failure[] {
       const line = what.startsWith('the card') ? (cards.get(step)?.line ?? lineOf(step)) : lineOf(step);
       return { kind: 'unused', line, message: `${what} at "${step}" was not used` };
     });
-  return [...evidence, ...unused, ...over];
+  return [...evidence, ...unused, ...over, ...unheard(scenario, events, told)];
+}
+
+/** Words, a jot or a reason written beside an answer, where nothing asked for them. */
+function unheard({ answers }: Scenario, events: Played['events'], told: ReadonlySet<string>): readonly Failure[] {
+  const kept = events.flatMap(({ body }): readonly string[] => {
+    if (body.type === 'check_overridden') return [`${body.step} override`];
+    if (body.type !== 'answered') return [];
+    const words = body.value !== null && 'words' in body.value ? [`${body.step} words`] : [];
+    return [...words, ...(body.jot ? [`${body.step} jot`] : [])];
+  });
+  const heard = new Set(kept);
+  return [...answers].flatMap(([step, { value, line }]) =>
+    (['words', 'jot', 'override'] as const).flatMap((key): readonly Failure[] => {
+      if (value[key] === undefined || told.has(step) || heard.has(`${step} ${key}`)) return [];
+      return [
+        { kind: 'unused', line, message: `"${step}" asks for no \`${key}\`, so what is written there was not used` },
+      ];
+    }),
+  );
 }
