@@ -1,0 +1,65 @@
+import { expect, test } from '@jest/globals';
+import { check } from '../../src/playbook/check.js';
+
+const HEAD = `playbook: paths
+title: Paths
+version: 1
+language: en
+about: loss
+outcomes: {won: {label: Won, group: done}, lost: {label: Lost, group: done}}
+`;
+
+const told = (text: string): readonly string[] =>
+  check(HEAD + text).diagnostics.map(({ code, message }) => `${code}: ${message}`);
+
+test('options stay those that a screen showed, whatever a card over it changes', () => {
+  const playbook = `rules: [{before: {outcome: lost, visit: [spare]}}]
+cards: {rival: {label: Rival, on: [ask_them], say: Who?, ask: {type: yes_no}}}
+steps:
+  - id: ask_them
+    say: Well?
+    ask:
+      type: choice
+      options: {keep: {label: Keep, go: spare}, close: {label: Close, when: not answered(rival), go: sort}}
+  - {id: sort, next: [{if: answered(rival), end: lost}, {else: spare}]}
+  - {id: spare, say: Goodbye, end: won}
+`;
+  expect(told(playbook)).toEqual([
+    'rule-broken: "Spare" before "Lost": this way breaks it: ask_them → card "rival" → rival (yes) → ask_them (close)',
+  ]);
+});
+
+test('a screen that a customer who insists leaves is a screen of the call', () => {
+  const playbook = (steps: number) => `insist: bye
+rules: [{within: {steps: ${steps}}}]
+steps:
+  - {id: hello, say: Hello, ask: {type: yes_no, yes: {end: won}, no: {end: lost}}}
+  - {id: bye, say: Bye, end: lost}
+`;
+  expect(told(playbook(1))).toEqual([
+    'rule-broken: at most 1 screen in a call: this way breaks it: hello → the customer insists → bye',
+  ]);
+  expect(told(playbook(2))).toEqual([]);
+});
+
+test('a call that ends before it shows anything keeps no rule about its end', () => {
+  const playbook = `facts: {vip: {type: yes_no, label: Important, asked: false, optional: true}}
+rules: [{before: {outcome: lost, visit: [hello]}}]
+steps:
+  - {id: sort, next: [{if: 'default(vip, false)', go: hello}, {else: {end: lost}}]}
+  - {id: hello, say: Hello, ask: {type: yes_no, yes: {end: won}, no: {end: lost}}}
+`;
+  expect(told(playbook)).toEqual([expect.stringMatching(/^rule-broken: "Hello" before "Lost"/)]);
+});
+
+test('steps that are skipped round in a circle do not keep their author waiting', () => {
+  const child = `${HEAD.replace('playbook: paths', 'playbook: child')}steps: [{id: bye, say: Bye, end: lost}]\n`;
+  const playbook = `${HEAD}insist: hello
+steps:
+  - {id: used, when: answered(second), use: child, next: second}
+  - {id: hello, say: Hello, ask: {type: yes_no}, end: won}
+  - {id: second, when: answered(used), say: Two, ask: {type: number}, next: [{if: used == "won", end: lost}, {else: used}]}
+`;
+  const codes = check(playbook, () => child).diagnostics.map(({ code }) => code);
+  expect(codes).toContain('endless-loop');
+});
