@@ -44,7 +44,7 @@ export function search(terrain: Terrain, goal: Goal, most = MOST_SEARCHED): Sear
       if (goal.met(found.from, move, arrival)) last = found;
       return last !== undefined;
     };
-    const { states, complete } = walkStates(terrain, { detours: goal.detours, most: left, edge });
+    const { states, complete } = walkStates(terrain, { detours: goal.detours, most: left, forgetful: true, edge });
     left -= states.length;
     if (last === undefined) return { kind: complete ? 'never' : 'unknown' };
     items.tracked = undefined;

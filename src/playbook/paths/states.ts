@@ -32,29 +32,39 @@ export interface Walked {
 export interface Walking {
   readonly detours: Detours;
   readonly most?: number;
+  /** Whether the states keep their ways on; a search of many states does without. */
+  readonly forgetful?: true;
   /** Hears of every way on, and ends the walk by answering `true`. */
   readonly edge?: (edge: Edge, arrival: Arrival, move: Move) => boolean;
 }
 
 export const MOST_STATES = 200_000;
 
+/** So many ways on from a state are usual; many more take as long as many states. */
+const WAYS_A_STATE = 15;
+
 /**
  * Walks every state that a call can come to, breadth first, and makes those one that go on alike. More ways are taken than a
  * call can take, never fewer: what is found nowhere cannot happen, as long as the walk is complete.
  */
-export function walkStates(terrain: Terrain, { detours, most = MOST_STATES, edge: hear }: Walking): Walked {
+export function walkStates(terrain: Terrain, { detours, most = MOST_STATES, forgetful, edge: hear }: Walking): Walked {
   const { items, live, begin, moves } = terrain;
   const known = new Map<string, State>();
   const states: State[] = [];
 
-  const arrive = ({ level, step, made, facts, over, before, store }: Screen, by?: Edge): State => {
+  const arrive = ({ level, step, made, facts, ends, over, before, store }: Screen, by?: Edge): State => {
     const here = shownAt(level, step);
     const under = over && shownAt(over.level, over.step);
     // What is read before the first step is looked at from nowhere else.
     const isAlive = (item: number) =>
-      facts || over?.facts || live(here, item) || (under !== undefined && live(under, item));
+      facts === true ||
+      ends !== undefined ||
+      over?.facts === true ||
+      over?.ends !== undefined ||
+      live(here, item) ||
+      (under !== undefined && live(under, item));
     const kept = keeping(store, (item) => items.isTracked(item) && isAlive(item));
-    const key = keyOf(here, facts ? 'facts' : made, over, before, kept);
+    const key = keyOf(here, partOf({ made, facts, ends }), over, before, kept);
     const same = known.get(key);
     if (same !== undefined) return same;
     const state: State = {
@@ -63,6 +73,7 @@ export function walkStates(terrain: Terrain, { detours, most = MOST_STATES, edge
       step,
       made,
       facts,
+      ends,
       over,
       before,
       store: kept,
@@ -75,20 +86,27 @@ export function walkStates(terrain: Terrain, { detours, most = MOST_STATES, edge
   };
 
   for (const arrival of begin(detours)) if (arrival.kind === 'screen') arrive(arrival);
+  let ways = 0;
   for (const from of states) {
-    if (states.length > most) return { states, complete: false };
+    if (states.length > most || ways > most * WAYS_A_STATE) return { states, complete: false };
     for (const move of moves(from, detours)) {
       for (const arrival of move.arrivals) {
-        const { how, what, offer } = move;
-        const taken: Edge = { from, how, ...(what && { what }), ...(offer && { offer }) };
-        const edge = ended(taken, arrival, arrive);
-        from.edges.push(edge);
+        ways += 1;
+        const edge = ended(taking(from, move), arrival, arrive);
+        if (!forgetful) from.edges.push(edge);
         if (hear?.(edge, arrival, move)) return { states, complete: true };
       }
     }
   }
   return { states, complete: true };
 }
+
+const taking = (from: State, { how, what, offer }: Move): Edge => ({
+  from,
+  how,
+  ...(what && { what }),
+  ...(offer && { offer }),
+});
 
 function ended(taken: Edge, arrival: Arrival, arrive: (screen: Screen, by: Edge) => State): Edge {
   if (arrival.kind === 'end') return { ...taken, end: arrival.outcome };
@@ -97,6 +115,10 @@ function ended(taken: Edge, arrival: Arrival, arrive: (screen: Screen, by: Edge)
 
 const shownAt = (level: Level, step: Step): number => nodeOf(level, step.id, 'shown');
 
+/** What of a step a screen shows, where that is not its question on the way. */
+const partOf = ({ made, facts, ends }: Pick<Screen, 'made' | 'facts' | 'ends'>): string =>
+  facts ? 'facts' : ends === undefined ? `${made}` : `ends ${ends}`;
+
 function keyOf(
   here: number,
   part: string | undefined,
@@ -104,7 +126,7 @@ function keyOf(
   before: Store | undefined,
   store: Store,
 ): string {
-  const under = over && `${shownAt(over.level, over.step)} ${over.facts ? 'facts' : over.made} ${over.of.offset}`;
+  const under = over && `${shownAt(over.level, over.step)} ${partOf(over)} ${over.of.offset}`;
   return `${here} ${part} ${under} ${(over?.before ?? before)?.join(' ')};${store.join(' ')}`;
 }
 
@@ -121,4 +143,4 @@ export const nameOf = ({ level, step, facts }: Pick<Screen, 'level' | 'step' | '
 
 /** Whether two are one screen of the script, whatever is remembered there. */
 export const isSameScreen = (a: Screen, b: Screen): boolean =>
-  a.level === b.level && a.step === b.step && a.made === b.made && a.facts === b.facts;
+  a.level === b.level && a.step === b.step && partOf(a) === partOf(b);

@@ -5,10 +5,10 @@ import { OFFER_ANSWERS } from '../offer-answers.js';
 import { answersOf, asks, optionsOf } from '../targets.js';
 import { Conditions } from './conditions.js';
 import { inlined, type Level, outwards } from './inlined.js';
-import { choicesOfStep, Items } from './items.js';
+import { ALL, choicesOfStep, Items, OWN } from './items.js';
 import { type Live, liveness } from './live.js';
-import { type Asked, Reading } from './reading.js';
-import { EMPTY, keeping, type Store, valueIn } from './store.js';
+import { type Asked, type Evidence, Reading } from './reading.js';
+import { EMPTY, keeping, type Store, valueIn, withValue } from './store.js';
 import { type Arrival, type Hear, type Over, Ways } from './way.js';
 
 /** A screen, with what is remembered there. */
@@ -19,6 +19,8 @@ export interface Screen {
   readonly made?: string | undefined;
   /** Before the first step, while facts are asked for. */
   readonly facts?: true | undefined;
+  /** The call has come to this outcome, and the step is asked because that needs it. */
+  readonly ends?: string | undefined;
   readonly over?: Over | undefined;
   /** Once a card has come back: what was remembered when the screen was shown. Its options stay those that it had then. */
   readonly before?: Store | undefined;
@@ -73,10 +75,18 @@ export function terrainOf(flow: Flow, asked: Asked, heard: Listener = {}): Terra
   const conditions = new Conditions(items);
   const reading = new Reading(items, conditions, asked);
   const live = liveness(levels, reading);
-  const ways = new Ways(reading, heard.condition ?? (() => {}));
-  const around = { items, reading, ways, heard, plain: plainOf(levels, items) };
   const mayBeMissing = (name: string, store: Store): boolean =>
-    [...conditions.values(conditions.named(root, name), store)].some(([, value]) => value === undefined);
+    conditions.may(conditions.named(root, name), store, (value) => value === undefined);
+  const ways = new Ways(reading, heard.condition ?? (() => {}));
+  const around = {
+    items,
+    reading,
+    conditions,
+    ways,
+    heard,
+    plain: plainOf(levels, items),
+    evidence: reading.evidence(levels),
+  };
   return {
     flow,
     root,
@@ -96,10 +106,14 @@ export function terrainOf(flow: Flow, asked: Asked, heard: Listener = {}): Terra
     mayLack: (need, store) =>
       need.kind === 'step' ? mayBeMissing(need.step, store) : mayLack(need, store, root, items, reading),
     moves: function* (screen, detours) {
-      yield* answers(screen, around);
-      if (detours === 'none') return;
-      yield* insist(screen, detours, around);
-      if (detours === 'all') yield* cards(screen, around);
+      if (detours !== 'all') {
+        yield* answers(screen, around);
+        if (detours === 'insist_once') yield* insist(screen, detours, around);
+        return;
+      }
+      for (const moves of [answers(screen, around), insist(screen, detours, around), cards(screen, around)]) {
+        for (const move of moves) yield { ...move, arrivals: withEvidence(move.arrivals, around) };
+      }
     },
   };
 }
@@ -121,10 +135,35 @@ function first(level: Level): Pick<Screen, 'level' | 'step'> {
 interface Around {
   readonly items: Items;
   readonly reading: Reading;
+  readonly conditions: Conditions;
   readonly ways: Ways;
   readonly heard: Listener;
   /** Cards that change nothing that is remembered: coming back from one is as if it had not been opened. */
   readonly plain: () => ReadonlySet<Card>;
+  /** Steps that can be asked at wrap-up. */
+  readonly evidence: readonly Evidence[];
+}
+
+/**
+ * At wrap-up, what an outcome needs and nobody asked for can still be asked for, and left as any other screen. The rep may
+ * pick any outcome of the playbook of the call.
+ */
+function* withEvidence(arrivals: Iterable<Arrival>, { items, conditions, evidence }: Around): Generator<Arrival> {
+  for (const arrival of arrivals) {
+    yield arrival;
+    if (arrival.kind !== 'end') continue;
+    const { store, outcome: ends } = arrival;
+    for (const { level, step, outcomes } of evidence) {
+      const { outer } = level;
+      const cameTo = outer && conditions.named(outer.level, outer.step.id);
+      if (cameTo && !conditions.may(cameTo, store, (value) => typeof value === 'string' && outcomes.has(value)))
+        continue;
+      if (!conditions.may(conditions.named(level, step.id), store, (value) => value === undefined)) continue;
+      const visited = items.known('visited', level, step.id);
+      const shown = visited === undefined ? store : withValue(store, visited, 1);
+      yield { kind: 'screen', level, step, ends, store: shown, entered: [] };
+    }
+  }
 }
 
 /** Every answer that can be given on a screen. */
@@ -190,11 +229,12 @@ function* replies(screen: Screen, made: string, around: Around): Generator<Move>
 
 /** Counts an offer wherever something looks at how often that was done. */
 function counted(level: Level, what: OffersWhat, offer: string, store: Store, { items, ways }: Around): Store {
-  const above = [...outwards(level)].map(({ prefix }) => `${prefix}**`);
-  return [`${level.prefix}${offer}`, `${level.prefix}*`, ...above].reduce((now, name) => {
-    const item = items.known('count', `${what} ${name}`);
-    return item === undefined ? now : ways.changed(item, (valueIn(now, item) ?? 0) + 1, now);
-  }, store);
+  const counts = [items.known(what, level, offer), items.known(what, level, OWN)];
+  for (const each of outwards(level)) counts.push(items.known(what, each, ALL));
+  return counts.reduce<Store>(
+    (now, item) => (item === undefined ? now : ways.changed(item, (valueIn(now, item) ?? 0) + 1, now)),
+    store,
+  );
 }
 
 function answer(
@@ -204,15 +244,17 @@ function answer(
   option: Option | undefined,
   around: Around,
 ): Move {
-  const { level, step, over } = screen;
+  const { level, step, over, ends } = screen;
   const then = screened(screen, store, around);
+  if (ends !== undefined)
+    return { how: 'answer', ...what, store: then, arrivals: [{ kind: 'end', outcome: ends, store: then }] };
   const target = option?.target ?? { done: step.id };
   return { how: 'answer', ...what, store: then, arrivals: around.ways.follow(level, target, then, over) };
 }
 
 /** Counts a screen of the script that is done, but for those of cards. */
 function screened({ over }: Screen, store: Store, { items, ways }: Around): Store {
-  const screens = items.knownOf('screens');
+  const screens = items.known('screens');
   if (screens === undefined || over !== undefined) return store;
   return ways.changed(screens, (valueIn(store, screens) ?? 0) + 1, store);
 }
@@ -221,12 +263,12 @@ function* insist(screen: Screen, detours: Detours, around: Around): Generator<Mo
   const { items, ways } = around;
   const { level: playing } = screen;
   const before = aside(screen, items, ways);
-  const insisted = items.knownOf('insisted');
+  const insisted = items.known('insisted');
   if (detours === 'insist_once' && insisted !== undefined && valueIn(before, insisted) === 1) return;
   for (const level of outwards(playing)) {
     const { insist: step } = level.flow;
     if (step === undefined) continue;
-    const left = screen.facts ? before : screened(screen, before, around);
+    const left = screen.facts || screen.ends !== undefined ? before : screened(screen, before, around);
     const store = ways.changed(insisted, 1, left);
     yield { how: 'insist', store, arrivals: ways.follow(level, { go: step }, store) };
     return;
@@ -235,13 +277,13 @@ function* insist(screen: Screen, detours: Detours, around: Around): Generator<Mo
 
 /** What is remembered when something is done beside the facts, which may not have been asked for by then. */
 const aside = ({ facts, store }: Screen, items: Items, ways: Ways): Store =>
-  facts ? ways.changed(items.knownOf('unasked'), 1, store) : store;
+  facts ? ways.changed(items.known('unasked'), 1, store) : store;
 
 /** The cards that can be opened over a screen, or over the one that a card was opened over. */
 function* cards(screen: Screen, around: Around): Generator<Move> {
   const { over } = screen;
   // From a card that changes nothing, another is opened as if from where that was.
-  if (screen.step.card !== undefined && over === undefined) return;
+  if (screen.step.card !== undefined && over === undefined && screen.ends === undefined) return;
   const store = aside(screen, around.items, around.ways);
   const plain = around.plain();
   const found = new Set<string>();
@@ -252,9 +294,9 @@ function* cards(screen: Screen, around: Around): Generator<Move> {
     for (const card of level.flow.cards.values()) {
       if (found.has(card.id) || card.on?.has(step.id) === false) continue;
       found.add(card.id);
-      const { level: at, made, facts } = under;
+      const { level: at, step: shown, made, facts, ends } = under;
       const isPlain = plain.has(card) && !(before && changesOptions(card, level, under, around));
-      const opened = isPlain ? undefined : { level: at, step: under.step, made, facts, before, of: level };
+      const opened = isPlain ? undefined : { level: at, step: shown, made, facts, ends, before, of: level };
       const arrivals = around.ways.follow(level, { go: card.start }, store, opened);
       yield { how: 'card', what: level.prefix + card.id, store, arrivals };
     }
@@ -276,15 +318,15 @@ function shownFor(
 /** Whether what is answered on a card may tell which options the screen under it would have, though no state remembers it. */
 function changesOptions(
   { id }: Card,
-  { flow, prefix }: Level,
+  level: Level,
   under: Pick<Over, 'level' | 'step'>,
   { items, reading }: Around,
 ): boolean {
   const reads = reading.toAnswer(under.level, under.step);
-  return [...flow.steps.values()].some(({ id: step, card, use, offer }) => {
+  return [...level.flow.steps.values()].some(({ id: step, card, use, offer }) => {
     if (card !== id) return false;
     if (use !== undefined || offer !== undefined) return true;
-    return (['answer', 'visited'] as const).some((kind) => reads.has(items.known(kind, prefix + step) ?? -1));
+    return (['answer', 'visited'] as const).some((kind) => reads.has(items.known(kind, level, step) ?? -1));
   });
 }
 
@@ -297,20 +339,18 @@ function plainOf(levels: readonly Level[], items: Items): () => ReadonlySet<Card
   };
 }
 
-function plainCards({ flow, prefix }: Level, items: Items): readonly Card[] {
-  const isKept = (kind: 'answer' | 'visited' | 'again', name: string): boolean => {
-    const item = items.known(kind, name);
+function plainCards(level: Level, items: Items): readonly Card[] {
+  const { flow } = level;
+  const isKept = (kind: 'answer' | 'visited' | 'again', step: string): boolean => {
+    const item = items.known(kind, level, step);
     return item !== undefined && items.isTracked(item);
   };
   const counting = items.all.some(({ kind }, item) => kind === 'count' && items.isTracked(item));
   const changing = new Set<string>();
   for (const { id, card, offer, use } of flow.steps.values()) {
     const changes = (offer !== undefined && counting) || (use !== undefined && items.tracked?.size !== 0);
-    if (
-      card !== undefined &&
-      (changes || (['answer', 'visited', 'again'] as const).some((kind) => isKept(kind, prefix + id)))
-    )
-      changing.add(card);
+    const kept = (['answer', 'visited', 'again'] as const).some((kind) => isKept(kind, id));
+    if (card !== undefined && (changes || kept)) changing.add(card);
   }
   return [...flow.cards.values()].filter(({ id }) => !changing.has(id));
 }

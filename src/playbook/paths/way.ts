@@ -14,6 +14,7 @@ export interface Over {
   /** The offer to which the customer was about to reply. */
   readonly made?: string | undefined;
   readonly facts?: true | undefined;
+  readonly ends?: string | undefined;
   /** What was remembered when the question was shown. */
   readonly before?: Store | undefined;
   readonly of: Level;
@@ -27,6 +28,7 @@ export type Arrival = { readonly store: Store } & (
       readonly step: Step;
       readonly made?: string | undefined;
       readonly facts?: true | undefined;
+      readonly ends?: string | undefined;
       readonly over?: Over | undefined;
       readonly before?: Store | undefined;
       /** Steps that use the playbooks it went into on the way, by their names in the call. */
@@ -57,12 +59,14 @@ export class Ways {
   readonly #items: Items;
   readonly #conditions: Conditions;
   readonly #limits: Reading['limits'];
+  readonly #bars: Reading['bars'];
   readonly #hear: Hear;
 
   constructor(reading: Reading, hear: Hear) {
     this.#items = reading.items;
     this.#conditions = reading.conditions;
     this.#limits = (level) => reading.limits(level);
+    this.#bars = (level, step) => reading.bars(level, step);
     this.#hear = hear;
   }
 
@@ -88,10 +92,10 @@ export class Ways {
 
   /** From the facts, all of which are known by then, to the first step. */
   begin(root: Level, store: Store): Generator<Arrival> {
-    const asked = [...root.flow.facts.keys()].flatMap((fact) => this.#items.known('answer', fact) ?? []);
+    const asked = [...root.flow.facts.keys()].flatMap((fact) => this.#items.known('answer', root, fact) ?? []);
     const stale = asked.flatMap((item) => [item, ...(this.#items.readers.get(item) ?? [])]);
     const fresh = stale.reduce((now, item) => withValue(now, item, undefined), store);
-    return this.follow(root, { go: root.flow.start }, this.changed(this.#items.knownOf('unasked'), 0, fresh));
+    return this.follow(root, { go: root.flow.start }, this.changed(this.#items.known('unasked'), 0, fresh));
   }
 
   /** Where a step leads once it has been answered, when its answer does not say so. */
@@ -192,8 +196,8 @@ export class Ways {
     };
   }
 
-  #visited({ prefix }: Level, { id }: Step, store: Store): Store {
-    const [visited, again] = (['visited', 'again'] as const).map((kind) => this.#items.known(kind, prefix + id));
+  #visited(level: Level, { id }: Step, store: Store): Store {
+    const [visited, again] = [this.#items.known('visited', level, id), this.#items.known('again', level, id)];
     const times = again === undefined ? 0 : (valueIn(store, again) ?? 0);
     return this.changed(again, Math.min(times + 1, 2), this.changed(visited, 1, store));
   }
@@ -208,7 +212,7 @@ export class Ways {
 
   *#shown(level: Level, step: Step, store: Store): Generator<readonly [Store, boolean]> {
     // In a call, a rule may keep it from being shown.
-    if (level.flow.rules.some((rule) => rule.kind === 'never' && 'step' in rule.show && rule.show.step === step.id))
+    if (this.#bars(level, step.id).some((item) => !this.#items.tells(item) || (valueIn(store, item) ?? 0) > 0))
       yield [store, false];
     for (const [known, holds] of this.holds(level, step.when, store)) {
       if (!holds || step.offer === undefined) yield [known, holds];
@@ -279,6 +283,6 @@ function stepAt({ flow }: Level, id: string): Step {
 
 function back({ level, store, over }: Leg): Arrival {
   if (over === undefined || over.of !== level) return { kind: 'back', store };
-  const { level: under, step, made, facts, before } = over;
-  return { kind: 'screen', level: under, step, made, facts, before, entered: [], store };
+  const { level: under, step, made, facts, ends, before } = over;
+  return { kind: 'screen', level: under, step, made, facts, ends, before, entered: [], store };
 }
