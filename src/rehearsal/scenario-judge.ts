@@ -1,3 +1,4 @@
+import { stepNamed } from '../call/level.js';
 import { known } from '../call/scope.js';
 import type { State } from '../call/state.js';
 import type { Expression } from '../playbook/expression.js';
@@ -25,7 +26,7 @@ export async function judgeScenario(flow: Flow, scenario: Scenario): Promise<Jud
     ...reached(scenario, played),
     ...found(flow, scenario, played.state),
     ...otherwise(flow, scenario, played),
-    ...left(scenario, played),
+    ...left(flow, scenario, played),
   ];
   return { scenario, played, failures };
 }
@@ -93,7 +94,7 @@ const spokenValue = (value: unknown): string =>
         : String(value);
 
 /** What the scenario says and nobody asked for, and evidence that nobody gave and it does not speak of. */
-function left(scenario: Scenario, { rep, state, events }: Played): readonly Failure[] {
+function left(flow: Flow, scenario: Scenario, { rep, state, events }: Played): readonly Failure[] {
   const { answers, cards, wrapUp, facts, note } = scenario;
   const unspoken = [...state.waived.keys()].filter((need) => !wrapUp.has(need) && !wrapUp.has(`needs ${need}`));
   const line = scenario.expect.outcome?.line ?? scenario.line;
@@ -120,16 +121,24 @@ function left(scenario: Scenario, { rep, state, events }: Played): readonly Fail
       const line = what.startsWith('the card') ? (cards.get(step)?.line ?? lineOf(step)) : lineOf(step);
       return { kind: 'unused', line, message: `${what} at "${step}" was not used` };
     });
-  return [...evidence, ...unused, ...over, ...unheard(scenario, events, told)];
+  return [...evidence, ...unused, ...over, ...unheard(flow, scenario, events, told)];
 }
 
+/** The log keeps a jot that nothing asked for. */
+const asksForJot = (flow: Flow, step: string): boolean => stepNamed(flow, step).jot !== undefined;
+
 /** Words, a jot or a reason written beside an answer, where nothing asked for them. */
-function unheard({ answers }: Scenario, events: Played['events'], told: ReadonlySet<string>): readonly Failure[] {
+function unheard(
+  flow: Flow,
+  { answers }: Scenario,
+  events: Played['events'],
+  told: ReadonlySet<string>,
+): readonly Failure[] {
   const kept = events.flatMap(({ body }): readonly string[] => {
     if (body.type === 'check_overridden') return [`${body.step} override`];
     if (body.type !== 'answered') return [];
     const words = body.value !== null && 'words' in body.value ? [`${body.step} words`] : [];
-    return [...words, ...(body.jot ? [`${body.step} jot`] : [])];
+    return [...words, ...(body.jot && asksForJot(flow, body.step) ? [`${body.step} jot`] : [])];
   });
   const heard = new Set(kept);
   return [...answers].flatMap(([step, { value, line }]) =>
