@@ -113,7 +113,7 @@ function play(flow: Flow, edges: readonly Edge[], isKnown: boolean): 'gone' | 'r
   const first = start(Object.fromEntries(given.map(({ id, question }) => [id, String(drawn(question))])));
   let state = initialState;
   for (const command of [first, ...edges.filter(({ from, how }) => !from.facts || how !== 'answer')]) {
-    if ('from' in command && !command.from.facts && openVisit(state)?.step !== nameOf(command.from)) return 'elsewhere';
+    if ('from' in command && !isAt(command.from, state)) return 'elsewhere';
     const decision = decide(flow, state, 'from' in command ? commandFor(command) : command, TODAY);
     if (!decision.ok) return 'refused';
     state = decision.events.reduce(evolve, state);
@@ -121,8 +121,12 @@ function play(flow: Flow, edges: readonly Edge[], isKnown: boolean): 'gone' | 'r
   return 'gone';
 }
 
+const isAt = (from: Edge['from'], state: State): boolean =>
+  from.facts || openVisit(state)?.step === (from.wrapUp === undefined ? nameOf(from) : undefined);
+
 function commandFor({ from, how, what }: Edge): Command {
   if (how === 'insist') return { type: 'insist' };
+  if (how === 'ask') return { type: 'ask_need', need: what ?? '' };
   if (how === 'card') return { type: 'open_card', card: what ?? '' };
   return answer(what === 'left open' ? '' : (what ?? (from.step.ask && drawn(from.step.ask))), { override: 'drawn' });
 }

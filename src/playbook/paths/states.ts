@@ -52,19 +52,19 @@ export function walkStates(terrain: Terrain, { detours, most = MOST_STATES, forg
   const known = new Map<string, State>();
   const states: State[] = [];
 
-  const arrive = ({ level, step, made, facts, ends, over, before, store }: Screen, by?: Edge): State => {
+  const arrive = ({ level, step, made, facts, ends, wrapUp, over, before, store }: Screen, by?: Edge): State => {
     const here = shownAt(level, step);
     const under = over && shownAt(over.level, over.step);
     // What is read before the first step is looked at from nowhere else.
     const isAlive = (item: number) =>
       facts === true ||
-      ends !== undefined ||
+      (ends ?? wrapUp) !== undefined ||
       over?.facts === true ||
       over?.ends !== undefined ||
       live(here, item) ||
       (under !== undefined && live(under, item));
     const kept = keeping(store, (item) => items.isTracked(item) && isAlive(item));
-    const key = keyOf(here, partOf({ made, facts, ends }), over, before, kept);
+    const key = keyOf(here, partOf({ made, facts, ends, wrapUp }), over, before, kept);
     const same = known.get(key);
     if (same !== undefined) return same;
     const state: State = {
@@ -74,6 +74,7 @@ export function walkStates(terrain: Terrain, { detours, most = MOST_STATES, forg
       made,
       facts,
       ends,
+      wrapUp,
       over,
       before,
       store: kept,
@@ -116,8 +117,8 @@ function ended(taken: Edge, arrival: Arrival, arrive: (screen: Screen, by: Edge)
 const shownAt = (level: Level, step: Step): number => nodeOf(level, step.id, 'shown');
 
 /** What of a step a screen shows, where that is not its question on the way. */
-const partOf = ({ made, facts, ends }: Pick<Screen, 'made' | 'facts' | 'ends'>): string =>
-  facts ? 'facts' : ends === undefined ? `${made}` : `ends ${ends}`;
+const partOf = ({ made, facts, ends, wrapUp }: Pick<Screen, 'made' | 'facts' | 'ends' | 'wrapUp'>): string =>
+  facts ? 'facts' : wrapUp ? `wrap-up ${wrapUp}` : ends === undefined ? `${made}` : `ends ${ends}`;
 
 function keyOf(
   here: number,
@@ -138,8 +139,8 @@ export function wayTo(last: Edge): readonly Edge[] {
 }
 
 /** The name of a step in the call. */
-export const nameOf = ({ level, step, facts }: Pick<Screen, 'level' | 'step' | 'facts'>): string =>
-  facts ? 'the facts' : level.prefix + step.id;
+export const nameOf = ({ level, step, facts, wrapUp }: Pick<Screen, 'level' | 'step' | 'facts' | 'wrapUp'>): string =>
+  facts ? 'the facts' : wrapUp ? 'the wrap-up' : level.prefix + step.id;
 
 /** Whether two are one screen of the script, whatever is remembered there. */
 export const isSameScreen = (a: Screen, b: Screen): boolean =>

@@ -21,6 +21,8 @@ export interface Screen {
   readonly facts?: true | undefined;
   /** The call has come to this outcome, and the step is asked because that needs it. */
   readonly ends?: string | undefined;
+  /** The wrap-up of a call that has come to this outcome, after the step. */
+  readonly wrapUp?: string | undefined;
   readonly over?: Over | undefined;
   /** Once a card has come back: what was remembered when the screen was shown. Its options stay those that it had then. */
   readonly before?: Store | undefined;
@@ -29,7 +31,7 @@ export interface Screen {
 
 /** Something that can be done on a screen, and everywhere it may lead. */
 export interface Move {
-  readonly how: 'answer' | 'insist' | 'card';
+  readonly how: 'answer' | 'insist' | 'card' | 'ask';
   /** The option picked, the offer made, how it was taken, the card opened. */
   readonly what?: string;
   /** The offer that is made. */
@@ -87,20 +89,17 @@ export function terrainOf(flow: Flow, asked: Asked, heard: Listener = {}): Terra
     plain: plainOf(levels, items),
     evidence: reading.evidence(levels),
   };
+  const atFacts = asksFacts(flow) || mayEndAtOnce(root, items, ways);
   return {
     flow,
     root,
     items,
     reading,
     live,
-    begin: (detours) => {
-      const arrivals = [...ways.follow(root, { go: flow.start }, EMPTY)];
-      // A call that ends before it has shown anything ends where its facts stand.
-      const atFacts = asksFacts(flow) || arrivals.some(({ kind }) => kind === 'end');
-      return detours !== 'none' && atFacts
+    begin: (detours) =>
+      detours !== 'none' && atFacts
         ? [{ kind: 'screen', ...first(root), facts: true, store: EMPTY, entered: [] }]
-        : arrivals;
-    },
+        : ways.follow(root, { go: flow.start }, EMPTY),
     mayHold: (condition, store) => [...ways.holds(root, condition, store)].some(([, holds]) => holds),
     mayBeMissing,
     mayLack: (need, store) =>
@@ -111,8 +110,10 @@ export function terrainOf(flow: Flow, asked: Asked, heard: Listener = {}): Terra
         if (detours === 'insist_once') yield* insist(screen, detours, around);
         return;
       }
-      for (const moves of [answers(screen, around), insist(screen, detours, around), cards(screen, around)]) {
-        for (const move of moves) yield { ...move, arrivals: withEvidence(move.arrivals, around) };
+      const told = screen.wrapUp === undefined ? answers(screen, around) : asking(screen, around);
+      const opened = screen.wrapUp === undefined ? cards(screen, around) : [];
+      for (const moves of [told, insist(screen, detours, around), opened]) {
+        for (const move of moves) yield { ...move, arrivals: withWrapUp(move.arrivals, screen) };
       }
     },
   };
@@ -121,6 +122,14 @@ export function terrainOf(flow: Flow, asked: Asked, heard: Listener = {}): Terra
 function mayLack({ kind }: Need, store: Store, root: Level, items: Items, reading: Reading): boolean {
   if (kind === 'offer') return (valueIn(store, items.count(root, 'shown', undefined, true)) ?? 0) === 0;
   return kind === 'follow_up' && reading.ofNeed(root, { kind }).every((visited) => valueIn(store, visited) !== 1);
+}
+
+/** A call that ends before it has shown anything ends where its facts stand. */
+function mayEndAtOnce(root: Level, items: Items, ways: Ways): boolean {
+  items.tracked = new Set();
+  const ends = [...ways.follow(root, { go: root.flow.start }, EMPTY)].some(({ kind }) => kind === 'end');
+  items.tracked = undefined;
+  return ends;
 }
 
 const asksFacts = ({ facts }: Flow): boolean => [...facts.values()].some(({ asked }) => asked);
@@ -144,25 +153,28 @@ interface Around {
   readonly evidence: readonly Evidence[];
 }
 
-/**
- * At wrap-up, what an outcome needs and nobody asked for can still be asked for, and left as any other screen. The rep may
- * pick any outcome of the playbook of the call.
- */
-function* withEvidence(arrivals: Iterable<Arrival>, { items, conditions, evidence }: Around): Generator<Arrival> {
+/** A call that has come to an outcome of its playbook stands at its wrap-up, and can be taken up from there. */
+function* withWrapUp(arrivals: Iterable<Arrival>, { level, step }: Screen): Generator<Arrival> {
+  let [root, last] = [level, step];
+  for (let { outer } = level; outer !== undefined; { outer } = root) [root, last] = [outer.level, outer.step];
   for (const arrival of arrivals) {
     yield arrival;
     if (arrival.kind !== 'end') continue;
-    const { store, outcome: ends } = arrival;
-    for (const { level, step, outcomes } of evidence) {
-      const { outer } = level;
-      const cameTo = outer && conditions.named(outer.level, outer.step.id);
-      if (cameTo && !conditions.may(cameTo, store, (value) => typeof value === 'string' && outcomes.has(value)))
-        continue;
-      if (!conditions.may(conditions.named(level, step.id), store, (value) => value === undefined)) continue;
-      const visited = items.known('visited', level, step.id);
-      const shown = visited === undefined ? store : withValue(store, visited, 1);
-      yield { kind: 'screen', level, step, ends, store: shown, entered: [] };
-    }
+    yield { kind: 'screen', level: root, step: last, wrapUp: arrival.outcome, store: arrival.store, entered: [] };
+  }
+}
+
+/** What an outcome needs and nobody asked for. The rep may pick any outcome of the playbook of the call. */
+function* asking({ store, wrapUp }: Screen, { items, conditions, evidence }: Around): Generator<Move> {
+  for (const { level, step, outcomes } of evidence) {
+    const { outer } = level;
+    const cameTo = outer && conditions.named(outer.level, outer.step.id);
+    if (cameTo && !conditions.may(cameTo, store, (value) => typeof value === 'string' && outcomes.has(value))) continue;
+    if (!conditions.may(conditions.named(level, step.id), store, (value) => value === undefined)) continue;
+    const visited = items.known('visited', level, step.id);
+    const shown = visited === undefined ? store : withValue(store, visited, 1);
+    const arrival = { kind: 'screen', level, step, ends: wrapUp, store: shown, entered: [] } as const;
+    yield { how: 'ask', what: level.prefix + step.id, store, arrivals: [arrival] };
   }
 }
 
@@ -268,7 +280,8 @@ function* insist(screen: Screen, detours: Detours, around: Around): Generator<Mo
   for (const level of outwards(playing)) {
     const { insist: step } = level.flow;
     if (step === undefined) continue;
-    const left = screen.facts || screen.ends !== undefined ? before : screened(screen, before, around);
+    const left =
+      screen.facts || (screen.ends ?? screen.wrapUp) !== undefined ? before : screened(screen, before, around);
     const store = ways.changed(insisted, 1, left);
     yield { how: 'insist', store, arrivals: ways.follow(level, { go: step }, store) };
     return;

@@ -1,11 +1,12 @@
 import type { Expression } from '../expression.js';
 import type { Offer, Route, Step, Target } from '../flow.js';
+import { optionsOf } from '../targets.js';
 import type { Conditions } from './conditions.js';
 import type { Level } from './inlined.js';
 import { choicesOfStep, type Items } from './items.js';
 import { begunAnew } from './live.js';
 import { offersOf, type Reading } from './reading.js';
-import { type Store, valueIn, withValue } from './store.js';
+import { keeping, type Store, valueIn, withValue } from './store.js';
 
 /** The question that a card was opened over, and the playbook that the card is of. */
 export interface Over {
@@ -29,6 +30,7 @@ export type Arrival = { readonly store: Store } & (
       readonly made?: string | undefined;
       readonly facts?: true | undefined;
       readonly ends?: string | undefined;
+      readonly wrapUp?: string | undefined;
       readonly over?: Over | undefined;
       readonly before?: Store | undefined;
       /** Steps that use the playbooks it went into on the way, by their names in the call. */
@@ -58,15 +60,13 @@ export type Hear = (expression: Expression, level: Level, holds: boolean | undef
 export class Ways {
   readonly #items: Items;
   readonly #conditions: Conditions;
-  readonly #limits: Reading['limits'];
-  readonly #bars: Reading['bars'];
+  readonly #reading: Reading;
   readonly #hear: Hear;
 
   constructor(reading: Reading, hear: Hear) {
     this.#items = reading.items;
     this.#conditions = reading.conditions;
-    this.#limits = (level) => reading.limits(level);
-    this.#bars = (level, step) => reading.bars(level, step);
+    this.#reading = reading;
     this.#hear = hear;
   }
 
@@ -174,9 +174,23 @@ export class Ways {
       } else if (step.use !== undefined) legs.push(this.#use({ ...onward, store: known }, step));
       else if (step.screen) {
         const entered = leg.entered ?? [];
-        yield { kind: 'screen', level, step, over, entered, store: this.#visited(level, step, known) };
+        yield {
+          kind: 'screen',
+          level,
+          step,
+          over,
+          entered,
+          store: this.#visited(level, step, known),
+          // Which options show is settled before the screen counts as visited.
+          ...(looksAtItself(step) && { before: this.#toAnswer(level, step, known) }),
+        };
       } else for (const way of this.routes(level, step, known)) legs.push({ ...onward, ...way });
     }
+  }
+
+  #toAnswer(level: Level, step: Step, store: Store): Store {
+    const reads = this.#reading.toAnswer(level, step);
+    return keeping(store, (item) => reads.has(item));
   }
 
   /** A playbook that is played again knows nothing of the time before. */
@@ -212,7 +226,7 @@ export class Ways {
 
   *#shown(level: Level, step: Step, store: Store): Generator<readonly [Store, boolean]> {
     // In a call, a rule may keep it from being shown.
-    if (this.#bars(level, step.id).some((item) => !this.#items.tells(item) || (valueIn(store, item) ?? 0) > 0))
+    if (this.#reading.bars(level, step.id).some((item) => !this.#items.tells(item) || (valueIn(store, item) ?? 0) > 0))
       yield [store, false];
     for (const [known, holds] of this.holds(level, step.when, store)) {
       if (!holds || step.offer === undefined) yield [known, holds];
@@ -221,7 +235,7 @@ export class Ways {
   }
 
   #isLimited(level: Level, store: Store): boolean {
-    const limits = this.#limits(level);
+    const limits = this.#reading.limits(level);
     return limits.some(({ item, from }) => !this.#items.tells(item) || (valueIn(store, item) ?? 0) >= from);
   }
 
@@ -274,6 +288,9 @@ function keyOf({ level, target, store, over, entered, tried }: Leg): string {
 }
 
 type Onward = Pick<Leg, 'target' | 'store' | 'tried'>;
+
+/** Whether the options of a step look at whether it was visited before. */
+const looksAtItself = ({ id, ask }: Step): boolean => optionsOf(ask).some(({ when }) => when?.visits.has(id));
 
 function stepAt({ flow }: Level, id: string): Step {
   const step = flow.steps.get(id);
