@@ -66,6 +66,23 @@ test('a playbook that fails its scenarios as it is is told, and not broken', () 
   expect(mutate()).toMatchObject({ status: 2, stderr: expect.stringContaining('parting is not whole as it is') });
 });
 
+test('every survivor that is listed is one of the ways in which its playbook is broken', () => {
+  const code = `
+    import { readFileSync } from 'node:fs';
+    import { parse } from 'yaml';
+    import { mutationsOf } from './scripts/mutate/mutations.mjs';
+    import { pick } from './scripts/mutate/pick.mjs';
+    const listed = parse(readFileSync('scripts/mutate/survivors.yaml', 'utf8'));
+    const gone = Object.entries(listed).flatMap(([id, names]) => {
+      const playbook = parse(readFileSync('playbooks/' + id + '.yaml', 'utf8'));
+      const tried = new Set(pick(mutationsOf(playbook), 200, '1').map(({ name }) => name));
+      return Object.keys(names).filter((name) => !tried.has(name));
+    });
+    console.log(JSON.stringify([Object.keys(listed).length, gone]));`;
+  const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', code], { cwd: root, encoding: 'utf8' });
+  expect(JSON.parse(stdout)).toEqual([6, []]);
+});
+
 /** One for yes, one for no. */
 const scenarios = (yes: string, no = 'outcome: leaves') => `playbook: parting
 today: 2026-03-02
