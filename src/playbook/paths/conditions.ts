@@ -3,7 +3,8 @@ import type { Expression } from '../expression.js';
 import type { Scalar } from '../value.js';
 import type { Level } from './inlined.js';
 import { hasFew, type Items, meaningOf } from './items.js';
-import { type Store, valueIn, withValue } from './store.js';
+import { entriesOf, type Store, valueIn, withValue } from './store.js';
+import { Together } from './together.js';
 
 /** A value that is there, but which one nobody can tell before the call. */
 const THERE = Symbol('there');
@@ -30,12 +31,14 @@ export interface Condition {
 /** Prepares expressions, each once for each playbook in its place. */
 export class Conditions {
   readonly #items: Items;
+  readonly #together: Together;
   readonly #prepared = new Map<Level, Map<Expression, Condition>>();
   readonly #named = new Map<Level, Map<string, Condition>>();
   readonly #visited = new Map<Level, Map<string, Condition>>();
 
   constructor(items: Items) {
     this.#items = items;
+    this.#together = new Together(items);
   }
 
   of(level: Level, expression: Expression): Condition {
@@ -65,14 +68,24 @@ export class Conditions {
   *outcomes(condition: Condition, store: Store): Generator<readonly [Store, boolean]> {
     const told = condition.told(store);
     if (!(told instanceof Open)) yield [store, told === true];
-    else for (const value of told.values) yield* this.outcomes(condition, withValue(store, told.item, value));
+    else for (const next of this.#settled(store, told)) yield* this.outcomes(condition, next);
   }
 
   /** The values that a name can have, each with what is remembered then; `undefined`: missing. */
   *values(condition: Condition, store: Store): Generator<readonly [Store, Exclude<Told, Open>]> {
     const told = condition.told(store);
     if (!(told instanceof Open)) yield [store, told];
-    else for (const value of told.values) yield* this.values(condition, withValue(store, told.item, value));
+    else for (const next of this.#settled(store, told)) yield* this.values(condition, next);
+  }
+
+  /** What is remembered once something has been settled, in each way that goes with what was settled before. */
+  *#settled(store: Store, { item, values }: Open): Generator<Store> {
+    for (const value of values) {
+      const others = this.#items.all[item]?.kind === 'undecided' && value !== LACKING ? entriesOf(store) : [];
+      let fits = true;
+      for (const [other, otherValue] of others) fits &&= this.#together.fit(item, value === TRUE, other, otherValue);
+      if (fits) yield withValue(store, item, value);
+    }
   }
 
   /** Whether a value can be such. */
@@ -193,9 +206,7 @@ export class Conditions {
     // What is passed to a playbook may be less certain than what it takes.
     const decides = (isOpen || level.outer !== undefined) && term.type.kind === 'yes_no';
     const lacking = term.args.some(divides);
-    const item = decides
-      ? this.#items.undecided(level, term, source.slice(term.start, term.end), lacking, reads)
-      : undefined;
+    const item = decides ? this.#items.undecided(level, term, source.slice(term.start, term.end), reads) : undefined;
     if (item !== undefined) place.reads.add(item);
     const open = item === undefined ? undefined : new Open(item, lacking ? [FALSE, TRUE, LACKING] : [FALSE, TRUE]);
     const unknown = isOpen || term.name === 'in_days';

@@ -17,7 +17,7 @@ export type Item =
   /** Whether a step was visited; where a rule looks for what comes after it, whether it was so again. */
   | { readonly kind: 'visited'; readonly again?: true }
   /** A condition that cannot be decided: it goes either way, and the same way while what it reads stays the same. */
-  | { readonly kind: 'undecided'; readonly source: string; readonly mayLack: boolean }
+  | { readonly kind: 'undecided'; readonly source: string; readonly term: Term; readonly level: Level }
   /** How often offers were shown, or taken so. */
   | { readonly kind: 'count' }
   | { readonly kind: 'insisted' }
@@ -107,17 +107,26 @@ export class Items {
     return this.#number('screens', undefined, '', { kind: 'screens' });
   }
 
-  undecided(level: Level, term: Term, source: string, mayLack: boolean, reads: Iterable<number>): number {
+  undecided(level: Level, term: Term, source: string, reads: Iterable<number>): number {
     const item = this.#number('undecided', level, spelt(term, source), {
       kind: 'undecided',
       source,
-      mayLack,
+      term,
+      level,
     });
     for (const read of reads) {
       const readers = this.readers.get(read) ?? new Set();
       this.readers.set(read, readers.add(item));
     }
     return item;
+  }
+
+  /** With the undecided conditions that look at what those among `reads` look at: how they came out may settle these. */
+  related(reads: Iterable<number>): ReadonlySet<number> {
+    const all = new Set(reads);
+    if (![...all].some((item) => this.all[item]?.kind === 'undecided')) return all;
+    for (const item of [...all]) for (const reader of this.readers.get(item) ?? []) all.add(reader);
+    return all;
   }
 
   /** The number of what has been asked for before. */

@@ -11,7 +11,7 @@ export type Live = (node: number, item: number) => boolean;
 export function liveness(levels: readonly Level[], reading: Reading): Live {
   const [root] = levels;
   if (root === undefined) throw new Error('a call has a playbook');
-  const plans = planned(levels, reading, root);
+  const plans = planned(levels, reading, root).map((plan) => ({ ...plan, reads: reading.items.related(plan.reads) }));
   const words = Math.ceil(reading.items.all.length / BITS) || 1;
   const rows = new Uint32Array(plans.length * words);
   const next = new Uint32Array(words);

@@ -106,13 +106,22 @@ function missedAt(
     );
   };
   const missed = new Set(opened);
+  // What was settled before may not go with what was settled there.
+  if (!isStuck(missed)) for (const item of undecidedAt(here, items)) missed.add(item);
   if (!isStuck(missed)) return missed;
-  for (const item of opened) {
+  for (const item of [...missed]) {
     missed.delete(item);
     if (!isStuck(missed)) missed.add(item);
   }
   return missed;
 }
+
+const undecidedAt = (here: readonly Screen[], items: Items): ReadonlySet<number> =>
+  new Set(
+    here.flatMap(({ store }) =>
+      [...entriesOf(store)].flatMap(([item]) => (items.all[item]?.kind === 'undecided' ? [item] : [])),
+    ),
+  );
 
 /** What was read at the last of the edges, or else at any of them, without being remembered. */
 function openedAt(terrain: Terrain, goal: Goal, edges: readonly Edge[]): ReadonlySet<number> {
