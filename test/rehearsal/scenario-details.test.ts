@@ -21,6 +21,12 @@ describe('how a call counts, what it promises, and what the rep can do at a step
   test.each([
     ['group: saved', 'group: lost', 'group: expected the group to be lost, and it was saved'],
     ['reason: price', 'reason: delay', 'reason: expected the reason to be delay, and it was price'],
+    ['role: rep', 'role: manager', 'role: expected the role to be manager, and it was rep'],
+    [
+      'path: [manager, gap, keep]',
+      'path: [manager, keep]',
+      'path: expected the call to go manager → keep, and it went reason → manager → gap → keep → promise',
+    ],
     ['evidence: [gap]', 'evidence: []', 'evidence: expected the outcome to need none, and it was gap'],
     [
       'costs: {half_month: 275}',
@@ -70,4 +76,15 @@ describe('how a call counts, what it promises, and what the rep can do at a step
     expect(await failures(comes)).toEqual([]);
     expect(await failures(doesNot)).toEqual([failure]);
   });
+});
+
+test.each([
+  ['words', 'gap: {answer: 120, words: more than that}'],
+  ['jot', 'gap: {answer: 120, jot: more than that}'],
+  ['override', 'gap: {answer: 120, override: more than that}'],
+])('%s that nothing asked for is not used', async (key, answer) => {
+  const [first] = await judged(`${STAYS.replace('gap: 120', answer)}    expect: {outcome: saved}\n`, flow);
+  expect(first?.failures).toEqual([
+    { kind: 'unused', line: 6, message: `"gap" asks for no \`${key}\`, so what is written there was not used` },
+  ]);
 });
