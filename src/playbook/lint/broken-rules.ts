@@ -19,7 +19,7 @@ export const brokenRules: Lint = ({ flow, tree, report }) => {
         'rule-broken',
         span,
         `${rule.label}: this way breaks it: ${wayOf(rule, search)}${assumed(search)}`,
-        mending(rule),
+        mending(rule, search),
       );
     if (search.kind === 'unknown') {
       const message = `${rule.label}: not proved, since there are more ways through this playbook than are looked at`;
@@ -35,7 +35,7 @@ function wayOf({ kind }: Rule, { edges }: Way): string {
   return shows && to !== undefined && to.made === undefined ? `${toldWay(edges)} → ${nameOf(to)}` : toldWay(edges);
 }
 
-function mending(rule: Rule): string {
+function mending(rule: Rule, { edges }: Way): string {
   switch (rule.kind) {
     case 'at_most':
       return 'let a `when: offers_made < …` stand on the last step that offers';
@@ -45,9 +45,20 @@ function mending(rule: Rule): string {
       return `lead every way through ${named(rule.visit)}`;
     case 'never':
       return 'lead elsewhere from there, or put a `when` on what must not be shown';
-    case 'within':
-      return 'take screens out, or allow more';
+    case 'within': {
+      const round = roundOn(edges);
+      return round === undefined
+        ? 'take screens out, or allow more'
+        : `it can go round: ${round.join(' → ')}; give it a way out that is taken the second time, with \`visited()\``;
+    }
   }
+}
+
+/** The steps of a round that a way goes, from a step back to it. */
+function roundOn(edges: Way['edges']): readonly string[] | undefined {
+  const names = edges.filter(({ from }) => from.made === undefined).map(({ from }) => nameOf(from));
+  const end = names.findIndex((name, at) => names.indexOf(name) < at);
+  return end === -1 ? undefined : names.slice(names.indexOf(names[end] ?? ''), end + 1);
 }
 
 const named = (steps: readonly string[]): string => steps.map((step) => `"${step}"`).join(' and ');

@@ -29,6 +29,7 @@ export class Reading {
   readonly conditions: Conditions;
   readonly #asked: Asked;
   readonly #limits = new Map<Level, readonly Limit[]>();
+  readonly #bars = new Map<Level, ReadonlyMap<string, readonly number[]>>();
 
   constructor(items: Items, conditions: Conditions, asked: Asked) {
     this.items = items;
@@ -73,9 +74,19 @@ export class Reading {
 
   /** What the rules let a step be passed over at. */
   bars(level: Level, step: string): readonly number[] {
-    return level.flow.rules.flatMap((rule) =>
-      rule.kind === 'never' && 'step' in rule.show && rule.show.step === step ? [this.moment(level, rule.after)] : [],
-    );
+    const barred = this.#bars.get(level) ?? this.#barred(level);
+    this.#bars.set(level, barred);
+    return barred.get(step) ?? [];
+  }
+
+  #barred(level: Level): ReadonlyMap<string, readonly number[]> {
+    const barred = new Map<string, readonly number[]>();
+    for (const rule of level.flow.rules) {
+      if (rule.kind !== 'never' || 'offer' in rule.show) continue;
+      const { step } = rule.show;
+      barred.set(step, [...(barred.get(step) ?? []), this.moment(level, rule.after)]);
+    }
+    return barred;
   }
 
   moment(level: Level, moment: Moment): number {
