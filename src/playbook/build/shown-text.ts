@@ -1,4 +1,5 @@
 import type { Report } from '../problems.js';
+import { mapMeant } from '../read/inner-quotes.js';
 import type { Source } from '../read/source.js';
 import { quoted, shorten } from '../read/traps.js';
 import { type Text, type Tree, text } from '../read/tree.js';
@@ -12,6 +13,12 @@ interface Telling {
 export function shownText(tree: Tree | undefined, { source, report }: Telling): Text | undefined {
   const shown = text(tree);
   if (shown === undefined) return undefined;
+  const meant = mapMeant(shown.text);
+  if (meant !== undefined) {
+    const message = 'quotes around the whole { } make it one text, and nothing in it is done';
+    report('wrong-value', shown.span, message, `take them away, and quote only a text inside: \`${meant}\``);
+    return shown;
+  }
   const { start, end } = shown.span;
   if (source.text[end] !== ' ') return shown;
   const line = source.line(end);

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { Report } from '../problems.js';
 import { suggestion } from '../suggest.js';
+import { mapMeant } from './inner-quotes.js';
 import { type Path, type Shape, treeAt } from './shape-walk.js';
 import { quoted } from './traps.js';
 import { entries, type List, type Scalar, type Tree } from './tree.js';
@@ -171,6 +172,8 @@ function howTo(issue: Issue, path: Path, found: Tree): string | undefined {
   const expected = expectedBy(issue);
   const key = String(path.at(-1));
   if (found.kind !== 'scalar') return howToWrite(found, expected, path);
+  const meant = expected.includes('object') ? mapMeant(found.typed) : undefined;
+  if (meant !== undefined) return `take the quotes around { } away, and quote only a text inside: \`${key}: ${meant}\``;
   if (expected.includes('string')) return `put it in quotes: \`${key}: "${found.typed}"\``;
   if (expected.includes('boolean'))
     return /^(yes|on|y)$/i.test(found.typed) ? `type \`${key}: true\`` : 'type true or false';

@@ -1,5 +1,6 @@
 import type { YAMLParseError } from 'yaml';
 import type { Report } from '../problems.js';
+import { cutShortFinding } from './inner-quotes.js';
 import { valueIn } from './line.js';
 import type { Source, Span } from './source.js';
 import {
@@ -56,6 +57,12 @@ function complaint(error: YAMLParseError, source: Source): Complaint {
     const span = { start: line.start + value.at, end: line.start + line.text.trimEnd().length };
     const message = 'a text that begins with {{ needs quotes';
     return { confined: true, finding: ['braces-need-quotes', span, message, bracesHint(span, source)] };
+  }
+  const cut = cutShortFinding(line.text);
+  if (cut !== undefined) {
+    const [code, span, message, hint] = cut;
+    const shifted = { start: line.start + span.start, end: line.start + span.end };
+    return { confined: true, finding: [code, shifted, message, hint] };
   }
   const inBraces = bracesComplaint(line);
   if (inBraces !== undefined) return inBraces;
