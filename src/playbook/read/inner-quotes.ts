@@ -5,7 +5,7 @@ import { quoted, shorten } from './traps.js';
 /** A text in quotes on one line, that ends before it should: at an apostrophe, or at a quote around a word. */
 interface CutShort {
   /** The key of the text, where it has one. */
-  readonly key: string;
+  readonly key: string | undefined;
   /** What was meant, without the quotes around it. */
   readonly text: string;
   readonly start: number;
@@ -19,27 +19,35 @@ const LONGEST_LINE = 1000;
 
 /** The first text on `line` that a quote inside it ends. */
 export function cutShort(line: string): CutShort | undefined {
-  const from = /^\s*- +(?=['"])/.exec(line)?.[0].length ?? valueIn(line)?.at;
-  if (line.length > LONGEST_LINE || from === undefined) return undefined;
-  const inBraces = /[{[]/.test(line[from] ?? '');
-  const begins = inBraces ? /(?:[{[,]\s*|[{,]\s*([\w-]+):\s+)(?=['"])/g : /(?=['"])/g;
+  if (line.length > LONGEST_LINE) return undefined;
+  const value = valueIn(line);
+  const from = value?.at ?? /^\s*- +(?=['"])/.exec(line)?.[0].length;
+  if (from === undefined) return undefined;
+  if (!/[{[]/.test(line[from] ?? ''))
+    return /['"]/.test(line[from] ?? '') ? cutAt(line, from, value?.key, false) : undefined;
+  const begins = /(?:[{[,]\s*|[{,]\s*([\w-]+):\s+)(?=['"])/g;
   begins.lastIndex = from;
   for (let found = begins.exec(line); found !== null; found = begins.exec(line)) {
     const start = found.index + found[0].length;
-    if (!inBraces && start !== from) return undefined;
-    const stop = closing(line, start);
-    if (stop === undefined) return undefined;
-    if (!(inBraces ? /^\s*(?:[,}\]:]|$)/ : /^\s*(?::|#|$)/).test(line.slice(stop + 1))) {
-      const end = meantEnd(line, stop, inBraces);
-      // In `"We" have a better price.` the quotes are part of the text.
-      const quotes = line.slice(start, end).split(line[start] ?? '').length - 1;
-      if (line[stop + 1] === ' ' && quotes % 2 === 0) return undefined;
-      const text = line.slice(start + 1, end).replace(new RegExp(`${line[start]}\\s*$`), '');
-      return { key: found[1] ?? (inBraces ? '' : (valueIn(line)?.key ?? '')), text, start, stop, end };
-    }
-    begins.lastIndex = stop;
+    const cut = cutAt(line, start, found[1], true);
+    if (cut !== undefined) return cut;
+    begins.lastIndex = closing(line, start) ?? line.length;
   }
   return undefined;
+}
+
+/** The text in quotes at `start`, if it ends too early. */
+function cutAt(line: string, start: number, key: string | undefined, inBraces: boolean): CutShort | undefined {
+  const stop = closing(line, start);
+  if (stop === undefined) return undefined;
+  if ((inBraces ? /^\s*(?:[,}\]:]|$)/ : /^\s*(?::|#|$)/).test(line.slice(stop + 1))) return undefined;
+  const end = meantEnd(line, stop, inBraces);
+  const quote = line[start] ?? '';
+  // In `"We" have a better price.` the quotes are part of the text.
+  const quotes = line.slice(start, end).split(quote).length - 1;
+  if (line[stop + 1] === ' ' && quotes % 2 === 0) return undefined;
+  const text = line.slice(start + 1, end).replace(new RegExp(`${quote}\\s*$`), '');
+  return { key, text, start, stop, end };
 }
 
 /** Where YAML takes the text in quotes that begins at `start` to end. */
@@ -74,13 +82,13 @@ export function cutShortFinding(line: string): Parameters<Report> | undefined {
   const [after = ''] = /^[^\s,{}[\]]*/.exec(line.slice(stop + 1, end)) ?? [];
   const message = `the ${quote} in \`${shorten(`${before}${quote}${after}`)}\` ends the text that begins with ${quote}`;
   const other = quoted(text).startsWith('"') ? 'double' : 'single';
-  const hint = `put ${other} quotes around this one text: \`${key === '' ? '' : `${key}: `}${quoted(text)}\``;
+  const hint = `put ${other} quotes around this one text: \`${key === undefined ? '' : `${key}: `}${quoted(text)}\``;
   return ['text-needs-quotes', { start, end }, message, hint];
 }
 
 /** What was meant by a text that is a whole `{key: …}`, as it is to be typed; `undefined` where it is none. */
 export function mapMeant(text: string): string | undefined {
-  if (!/^\{\s*[\w-]+:\s[^]*\}$/.test(text.trim()) || text.length > LONGEST_LINE) return undefined;
+  if (!/^\{\s*[\w-]+:\s.*\}$/s.test(text.trim()) || text.length > LONGEST_LINE) return undefined;
   const lead = 'x: ';
   let line = `${lead}${text.replace(/\s+/g, ' ').trim()}`;
   for (let cut = cutShort(line), left = 5; cut !== undefined && left > 0; cut = cutShort(line), left--) {

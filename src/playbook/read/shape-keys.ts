@@ -1,5 +1,6 @@
 import type { Code } from '../codes.js';
 import { nearest } from '../suggest.js';
+import { onLines } from './on-lines.js';
 import type { Repair } from './repair.js';
 import { isOpen, keysAt, keysUnder, type Path, type Shape, treeAt } from './shape-walk.js';
 import { at, type Mapping, type Tree } from './tree.js';
@@ -118,7 +119,10 @@ export function diagnoseKey(tree: Tree, path: Path, key: string, mapping: Mappin
     return { code: 'indentation', message, hint, cause: [...path, emptied], repair: move([...path, emptied]) };
   }
   const child = PARENTS.find((word) => under(allowed, word).has(key) && mapping.entries.has(word));
-  if (child !== undefined) return belongsUnder(child, true, key, path);
+  if (child !== undefined) {
+    const found = belongsUnder(child, true, key, path);
+    return { ...found, hint: unfolded(child, at(mapping, child), key) ?? found.hint };
+  }
   const parent = PARENTS.find((word) => word !== 'try' && under(allowed, word).has(key));
   if (parent !== undefined && (parent === 'ask' || !SYNONYMS.has(key))) return belongsUnder(parent, false, key, path);
   const free = [...allowed.keys()].filter((word) => !mapping.entries.has(word));
@@ -145,12 +149,14 @@ export function diagnoseKey(tree: Tree, path: Path, key: string, mapping: Mappin
     const hint = `put two more spaces before "${key}"`;
     return { code: 'indentation', message: `"${key}" belongs under "${open}"`, hint, repair: move([...path, open]) };
   }
+  return { code: 'unknown-key', message, hint: insteadOf(key, path, mapping, free) };
+}
+
+function insteadOf(key: string, path: Path, mapping: Mapping, free: readonly string[]): string {
+  if (key === 'id' && path.length === 2 && path[0] === 'cards')
+    return `remove it: "${String(path[1])}" is its id already`;
   const useful = free.filter((word) => mapping.entries.has(GOES_WITH.get(word) ?? word) || !GOES_WITH.has(word));
-  if (key === 'id' && path.length === 2 && path[0] === 'cards') {
-    return { code: 'unknown-key', message, hint: `remove it: "${String(path[1])}" is its id already` };
-  }
-  const hint = useful.length === 0 ? 'remove it' : `it may have: ${useful.join(', ')}`;
-  return { code: 'unknown-key', message, hint };
+  return useful.length === 0 ? 'remove it' : `it may have: ${useful.join(', ')}`;
 }
 
 /** Keys that mean nothing without another. */
@@ -163,6 +169,16 @@ const GOES_WITH: ReadonlyMap<string, string> = new Map([
 ]);
 
 const PARENTS = ['try', 'ask', 'follow_up', 'draft'];
+
+/** In a map in braces no line can be put: its keys get lines of their own. */
+function unfolded(word: string, there: Tree | undefined, key: string): string | undefined {
+  if (there?.kind !== 'mapping' || !there.inBraces) return undefined;
+  const lines = [...there.entries.values()].map((entry) => asLine(entry.key, entry.value));
+  return onLines(word, lines, key);
+}
+
+const asLine = (key: string, value: Tree): string =>
+  value.kind === 'scalar' ? `\`${key}: ${value.typed}\`` : `\`${key}: …\``;
 
 function belongsUnder(word: string, isThere: boolean, key: string, path: Path): Diagnosis {
   const hint = isThere

@@ -3,6 +3,7 @@ import type { Report } from '../problems.js';
 import { valueIn } from './line.js';
 import type { Source, Span } from './source.js';
 import { quoted, shorten } from './traps.js';
+import { belowBracesComplaint, dashComplaint } from './wrong-column.js';
 
 export interface Complaint {
   /** Whether the mistake is confined to its line, so that the next one can be believed. */
@@ -53,6 +54,10 @@ function deeperComplaint(line: Line, source: Source): Complaint {
   const key = /^\s*(?:- +)?([\w-]+) *:(?= |$)/.exec(next.text)?.[1];
   const above = valueIn(line.text);
   if (key !== undefined && above !== undefined) {
+    const dash = dashComplaint(next, source);
+    if (dash !== undefined) {
+      return { confined: false, finding: ['indentation', content(next).span, dash.message, dash.hint] };
+    }
     const start = next.start + next.text.indexOf(key);
     const hint = `put "${key}" right below "${above.key}", or quotes around a text that runs over two lines`;
     const span = { start, end: start + key.length };
@@ -91,7 +96,10 @@ export function indentComplaint(error: YAMLParseError, source: Source): Complain
     const message = `the ${open} that begins here is never closed`;
     return { confined: false, finding: ['unclosed', { start, end: start + 1 }, message, `put ${close} at the end`] };
   }
-  const { span, words } = content(source.line(error.pos[0] + (source.text[error.pos[0]] === '\n' ? 1 : 0)));
+  const line = source.line(error.pos[0] + (source.text[error.pos[0]] === '\n' ? 1 : 0));
+  const { span, words } = content(line);
+  const told = dashComplaint(line, source) ?? belowBracesComplaint(line, source);
+  if (told !== undefined) return { confined: false, finding: ['indentation', span, told.message, told.hint] };
   const key = /^(?:- +)?([\w-]+)/.exec(words)?.[1] ?? words;
   const hint = 'the keys of one step stand in one column, under its `id`';
   return {

@@ -22,6 +22,8 @@ export interface Mapping {
   readonly span: Span;
   /** A Map, since an id may be `constructor` or `toString`. */
   readonly entries: ReadonlyMap<string, Entry>;
+  /** Whether it stands in { }. */
+  readonly inBraces?: true;
   /** A key of it was not understood, or stands twice: what it seems to lack or to have too much is not told of. */
   readonly doubtful?: true;
 }

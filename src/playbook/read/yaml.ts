@@ -148,15 +148,19 @@ function mappingOf(node: YAMLMap<Node, Node | null>, span: Span, source: Source,
     // What is not there has no place of its own, so it is told of at its key.
     entries.set(key, { key, keySpan, value: isEmpty(tree) ? empty(keySpan) : tree });
   }
-  return { kind: 'mapping', span, entries, ...(doubtful && { doubtful }) };
+  return { kind: 'mapping', span, entries, ...(doubtful && { doubtful }), ...(node.flow && { inBraces: true }) };
 }
 
 /** A line that is doubled, or a forgotten `- id:` between two steps; told of once, though many keys may follow. */
 function reportTwice({ key, keySpan }: Entry, span: Span, inStep: boolean, source: Source, report: Report): void {
   const message = `"${key}" stands here twice; the first is on line ${source.place(keySpan).line}`;
-  const hint = inStep
-    ? 'remove one of them, or begin a new step above it: `- id: a_name`'
-    : 'remove or rename one of them';
+  const { text } = source.line(span.start);
+  const hint =
+    inStep && key === 'id' && !text.includes('{')
+      ? `a step begins with a dash: \`- ${text.trim()}\`, with the dash below that of the step above; or remove one of them`
+      : inStep
+        ? 'remove one of them, or begin a new step above it: `- id: a_name`'
+        : 'remove or rename one of them';
   report('duplicate', span, message, hint);
 }
 
