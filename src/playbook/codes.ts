@@ -130,6 +130,7 @@ export const CODES = {
   'long-say': warning('A text takes more than 20 seconds to say.'),
   'too-tall': warning('A step does not fit on a terminal of 80 columns and 24 rows.'),
   'same-label': warning('Two things to pick from have one label.'),
+  'falls-through': warning('A step of a `try` goes on to another one, which its lists did not choose.'),
 } as const satisfies Readonly<Record<string, Meaning>>;
 
 export type Code = keyof typeof CODES;

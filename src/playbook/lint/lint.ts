@@ -1,6 +1,7 @@
 import { beyond } from './beyond.js';
 import { brokenRules } from './broken-rules.js';
 import { evidenceMissing } from './evidence-missing.js';
+import { fallsThrough } from './falls-through.js';
 import { holds } from './holds.js';
 import type { Lint } from './linted.js';
 import { longSay } from './long-say.js';
@@ -18,6 +19,7 @@ const LINTS: readonly Lint[] = [
   longSay,
   tooTall,
   sameLabel,
+  fallsThrough,
   neverOnAWay,
   noWayOut,
   evidenceMissing,
