@@ -12,7 +12,7 @@ import { answersFile } from './answers-file.js';
 import { choose } from './choose.js';
 import type { Context, ExitCode, Log } from './context.js';
 import { customerFact } from './customer-fact.js';
-import { bundledIds, flowOf, titleOf } from './find-playbook.js';
+import { flowOf, titles, whichPlaybook } from './find-playbook.js';
 import { firstRun } from './first-run.js';
 import { handOver, mayTake } from './hand-over.js';
 import { logPath } from './log-path.js';
@@ -65,17 +65,11 @@ export async function takeCall(
   }
 }
 
-/** Asks which of the bundled playbooks it is; `undefined` when nobody says. `command`: what it is for. */
+/** Asks which playbook it is; `undefined` when nobody says. `command`: what it is for. */
 export async function choosePlaybook(context: Context, command: string): Promise<string | undefined> {
-  const ids = bundledIds(context);
-  if (!context.interactive) {
-    throw new UserError(
-      'which playbook?',
-      `name one: holdfast ${command} ${ids[0] ?? 'playbook.yaml'}; there are ${ids.join(', ')}`,
-      2,
-    );
-  }
-  const options = ids.map((id) => option(id, titleOf(context, id)));
+  if (!context.interactive) throw whichPlaybook(context, command);
+  const desk = await context.openDesk();
+  const options = titles(context, (why) => desk.trail(`! ${why}`)).map(({ id, title }) => option(id, title));
   const chosen = await choose(context, 'Which call is it?', options);
   return chosen.kind === 'given' ? chosen.value : undefined;
 }

@@ -6,7 +6,7 @@ import { formatDiagnostic } from '../playbook/frame.js';
 import { decode } from '../playbook/read/decode.js';
 import { githubAnnotation } from './check-github.js';
 import type { Context, ExitCode } from './context.js';
-import { playbooksNear } from './find-playbook.js';
+import { placeOf, playbooksNear } from './find-playbook.js';
 
 interface Flags {
   readonly json?: boolean;
@@ -18,7 +18,7 @@ interface Flags {
 export async function check(context: Context, named: readonly string[], flags: Flags): Promise<ExitCode> {
   const { strict = false } = flags;
   const tell = tellerOf(flags);
-  const files = (named.length > 0 ? named : ['.']).flatMap((path) => context.files.yaml(path));
+  const files = (named.length > 0 ? named : ['.']).flatMap((name) => context.files.yaml(placeOf(context, name)));
   if (files.length === 0)
     throw new UserError('there is no playbook here', 'name one: holdfast check my-playbook.yaml', 2);
 

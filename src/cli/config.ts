@@ -1,7 +1,9 @@
+import { resolve } from 'node:path';
 import { UserError } from '../call/user-error.js';
 import { suggestion } from '../playbook/suggest.js';
 import { configPath, readConfig, tellProblems, writeConfig } from './config-file.js';
 import type { Context, ExitCode } from './context.js';
+import { ownPlaybooks } from './find-playbook.js';
 import { isSetting, readSetting, SETTINGS, type SettingName, SOURCES } from './setting.js';
 import { type Found, found } from './settings.js';
 
@@ -53,11 +55,14 @@ async function show(
   for (const [name, { value, from }] of settings) {
     context.print(`${name}: ${value ?? '–'}${showOrigin ? `   (${from})` : ''}`);
   }
+  const folder = settings.find(([name]) => name === 'playbooks')?.[1].value;
+  if (folder !== undefined) ownPlaybooks(context, context.say).ids();
   return 0;
 }
 
 async function set(context: Context, name: SettingName, typed: string): Promise<ExitCode> {
-  const read = readSetting(name, typed);
+  const wanted = name === 'playbooks' ? folderAt(context, typed) : typed;
+  const read = readSetting(name, wanted);
   if (!read.ok) throw new UserError(`${name} is "${typed}", ${read.problem}`, read.hint, 2);
   const file = await writeConfig(context, new Map([[name, read.value]]));
   tellProblems(context, file);
@@ -80,6 +85,17 @@ async function unset(context: Context, name: string): Promise<ExitCode> {
   context.say(`${name}: removed   (${file.path})`);
   return 0;
 }
+
+/** A folder that cannot be looked into is told of before a rep misses what is in it. */
+function folderAt({ files }: Context, typed: string): string {
+  if (typed.trim() === '') throw new UserError('playbooks is "", which names no folder', NO_FOLDER, 2);
+  const folder = resolve(typed.trim());
+  if (files.yaml(folder)[0] === folder)
+    throw new UserError(`${folder} is a file, and not a folder`, 'name the folder that it is in', 2);
+  return folder;
+}
+
+const NO_FOLDER = 'name one, or remove it: holdfast config --unset playbooks';
 
 const unknown = (name: string): UserError =>
   new UserError(`there is no setting "${name}"`, suggestion(name, SETTINGS, ''), 2);

@@ -4,12 +4,13 @@ import type { Find } from '../playbook/compile.js';
 import type { Flow } from '../playbook/flow.js';
 import { decode } from '../playbook/read/decode.js';
 import type { Context, Git } from './context.js';
-import { bundledText, compiled, flowOf, idIn } from './find-playbook.js';
+import { compiled, flowOf, textOf } from './find-playbook.js';
+import { idIn } from './playbook-folder.js';
 
 /** How many files of a revision are looked into for a playbook that is used. */
 const MOST_FILES = 200;
 
-/** A version of a playbook: a file, the id of a bundled one, or `REVISION:PATH` of git. */
+/** A version of a playbook: a file, an id, or `REVISION:PATH` of git. */
 export async function versionOf(context: Context, name: string): Promise<Flow> {
   if (!isRevision(context, name)) return flowOf(context, name);
   const git = await context.openGit();
@@ -22,7 +23,7 @@ export async function versionOf(context: Context, name: string): Promise<Flow> {
 const isRevision = ({ files }: Context, name: string): boolean =>
   name.indexOf(':') > 0 && !/^[a-z]:[\\/]/i.test(name) && !files.exists(name);
 
-/** Finds the playbooks that one uses as they were in the same revision, else among the bundled ones. */
+/** Finds the playbooks that one uses as they were in the same revision, else among the firm's own and the bundled ones. */
 function playbooksBeside(context: Context, git: Git, name: string): Find {
   let beside: readonly string[] | undefined;
   return (id) => {
@@ -33,6 +34,6 @@ function playbooksBeside(context: Context, git: Git, name: string): Find {
       const text = decode(git.read(file));
       if (typeof text === 'string' && idIn(text) === id) return text;
     }
-    return bundledText(context, id);
+    return textOf(context, id);
   };
 }

@@ -5,7 +5,7 @@ import { type Walks, walks } from '../rehearsal/explore-walks.js';
 import type { Context, ExitCode } from './context.js';
 import { asJson } from './explore-json.js';
 import { inWords } from './explore-words.js';
-import { bundledIds, flowOf } from './find-playbook.js';
+import { flowOf, whichPlaybook } from './find-playbook.js';
 
 export interface ExploreFlags {
   readonly walks?: string;
@@ -17,11 +17,7 @@ export interface ExploreFlags {
 export async function explore(context: Context, playbook: string | undefined, flags: ExploreFlags): Promise<ExitCode> {
   const wanted = whole('--walks', flags.walks, MOST_WALKS);
   const seed = whole('--seed', flags.seed, MOST_SEED) ?? context.clock.now() % MOST_SEED;
-  if (playbook === undefined) {
-    const ids = bundledIds(context);
-    const named = `name one: holdfast explore ${ids[0] ?? 'playbook.yaml'}; there are ${ids.join(', ')}`;
-    throw new UserError('which playbook?', named, 2);
-  }
+  if (playbook === undefined) throw whichPlaybook(context, 'explore');
   const flow = flowOf(context, playbook);
   context.progress('walking every path');
   const explored = explorePaths(flow);

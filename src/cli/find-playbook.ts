@@ -6,44 +6,113 @@ import { formatDiagnostic } from '../playbook/frame.js';
 import { decode } from '../playbook/read/decode.js';
 import { suggestion } from '../playbook/suggest.js';
 import type { Context } from './context.js';
+import { type PlaybookFolder, playbookFolder, titleIn } from './playbook-folder.js';
+import { playbooksFolder } from './settings.js';
 
 /**
- * The flow of a bundled playbook by its id, else of the file of that name in the folder one is in; or of a file by its
- * path. Errors in it are shown, and end the command.
+ * The flow of a file by its path; or of a playbook by its id: one of the firm's own, else a bundled one, else the file of
+ * that name in the folder one is in. Errors in it are shown, and end the command.
  */
 export function flowOf(context: Context, name: string): Flow {
-  const bundled = bundledFile(context, name);
   const here = `./${name}.yaml`;
-  const named = /[\\/]|\.ya?ml$/i.test(name);
-  const file = named ? name : [bundled, here].find(context.files.exists);
-  if (file === undefined) {
-    throw new UserError(
-      `there is no playbook "${name}"`,
-      `${suggestion(name, bundledIds(context), '')}; a playbook of your own is named by its file: ${here}`,
-      2,
-    );
-  }
-  const decoded = decode(context.files.read(file));
-  if (typeof decoded !== 'string') throw new UserError(`${file}: ${decoded.message}`, decoded.hint);
-  return compiled(context, decoded, file, playbooksNear(context, dirname(file)));
+  const file = isPath(name) ? name : (library(context, context.say).file(name) ?? here);
+  if (file === here && !context.files.exists(here)) throw unknownPlaybook(context, name, '');
+  return flowAt(context, file);
 }
 
-/** The flow of a bundled playbook, else of one in the folder one is in, by its id; `undefined` when there is none. */
+/** The flow of a playbook by its id alone: as above, but in the folder one is in by its id as well; `undefined` when there is none. */
 export function flowNamed(context: Context, id: string): Flow | undefined {
-  if (bundledIds(context).includes(id)) return flowOf(context, id);
-  const find = playbooksNear(context, '.');
-  const text = find(id);
-  return text === undefined ? undefined : compiled(context, text, `the playbook "${id}"`, find);
+  const file = library(context, context.say).file(id) ?? playbookFolder(context, '.').file(id);
+  return file === undefined ? undefined : flowAt(context, file);
 }
+
+/**
+ * What was named to be proved: a path as it is; else the file of that name in the folder one is in, since that is the one
+ * being written; else a playbook by its id.
+ */
+export function placeOf(context: Context, name: string): string {
+  if (isPath(name) || context.files.exists(name)) return name;
+  const here = [`${name}.yaml`, `${name}.yml`].find(context.files.exists);
+  const file = here ?? library(context, context.say).file(name);
+  if (file === undefined) throw unknownPlaybook(context, name, ', and no file or folder');
+  return file;
+}
+
+const isPath = (name: string): boolean => /[\\/]|^\.+$|\.ya?ml$/i.test(name);
+
+function unknownPlaybook(context: Context, name: string, nor: string): UserError {
+  const own = playbooksFolder(context) === undefined ? '' : ', nor is it in your folder of playbooks';
+  return new UserError(
+    `there is no playbook "${name}"${nor}${own}`,
+    `${suggestion(name, playbookIds(context), '')}; a file is named by its path: ./${name}.yaml`,
+    2,
+  );
+}
+
+/** For a command that was given none. */
+export function whichPlaybook(context: Context, command: string): UserError {
+  const ids = playbookIds(context);
+  const some = ids.slice(0, MOST_NAMED).join(', ');
+  const more = ids.length > MOST_NAMED ? ' and others' : '';
+  return new UserError(
+    'which playbook?',
+    `name one: holdfast ${command} ${ids[0] ?? 'playbook.yaml'}; there are ${some}${more}`,
+    2,
+  );
+}
+
+const MOST_NAMED = 12;
+
+/** The ids of the firm's own playbooks, and after them of those that are bundled. */
+const playbookIds = (context: Context): readonly string[] => library(context).ids();
 
 /** The ids of the bundled playbooks. */
 export const bundledIds = ({ files, playbooks }: Context): readonly string[] =>
   files.yaml(playbooks).map((file) => basename(file, '.yaml'));
 
-/** The title of a bundled playbook, from its line where that is plain: a menu of many opens before they are compiled. */
-export function titleOf(context: Context, id: string): string {
-  const top = new TextDecoder().decode(context.files.head(bundledFile(context, id), MOST_BYTES));
-  return /^title: *([\p{L}\d][^#:"'{}\r\n]*)\r?$/mu.exec(top)?.[1]?.trim() ?? flowOf(context, id).title;
+/** The firm's own playbooks; none where its folder cannot be looked into, and then `trouble` hears why. */
+export function ownPlaybooks(context: Context, trouble: (why: string) => void = () => {}): PlaybookFolder {
+  const folder = playbooksFolder(context);
+  if (folder === undefined) return { file: () => undefined, ids: () => [] };
+  return playbookFolder(context, folder, () => {
+    try {
+      return context.files.yaml(folder);
+    } catch (error) {
+      // The others are there all the same: a customer may be on the line.
+      if (!(error instanceof UserError)) throw error;
+      trouble(`your folder of playbooks: ${error.message}; see holdfast config playbooks`);
+      return [];
+    }
+  });
+}
+
+/** What is found by its id wherever one is. A firm replaces a bundled playbook by one of its own with the id. */
+export function library(context: Context, trouble?: (why: string) => void): PlaybookFolder {
+  const own = ownPlaybooks(context, trouble);
+  const bundled = (id: string): string | undefined =>
+    [join(context.playbooks, `${id}.yaml`)].find(context.files.exists);
+  return {
+    file: (id) => own.file(id) ?? bundled(id),
+    ids: () => [...new Set([...own.ids(), ...bundledIds(context)])],
+  };
+}
+
+/** Each with its title, for whoever picks one. One whose title cannot be read goes by its id. */
+export function titles(
+  context: Context,
+  trouble: (why: string) => void,
+): readonly { readonly id: string; readonly title: string }[] {
+  const all = library(context, trouble);
+  return all.ids().map((id) => {
+    const file = all.file(id);
+    return { id, title: (file === undefined ? undefined : titleIn(context, file)) ?? id.replaceAll(/[-_]/g, ' ') };
+  });
+}
+
+function flowAt(context: Context, file: string): Flow {
+  const decoded = decode(context.files.read(file));
+  if (typeof decoded !== 'string') throw new UserError(`${file}: ${decoded.message}`, decoded.hint);
+  return compiled(context, decoded, file, playbooksNear(context, dirname(file)));
 }
 
 export function compiled(context: Context, text: string, file: string, find: Find): Flow {
@@ -57,48 +126,28 @@ export function compiled(context: Context, text: string, file: string, find: Fin
   );
 }
 
-/** How many files of a folder are looked into, and how far: the `playbook:` line stands near the top. */
-const MOST_FILES = 500;
-const MOST_BYTES = 4096;
-
-/**
- * Finds playbooks in a folder by the id in their `playbook:` line, whatever their files are called, else among the
- * bundled ones. In a folder of many files, those beyond the first are found by their name alone: `<id>.yaml`.
- */
+/** Finds the playbooks that one uses: in its folder, else among the firm's own, else among the bundled ones. */
 export function playbooksNear(context: Context, folder: string): Find {
-  const { files } = context;
-  const idOf = (file: string): string | undefined => idIn(new TextDecoder().decode(files.head(file, MOST_BYTES)));
-  const index = (): ReadonlyMap<string, string> => {
-    const found = new Map<string, string>();
-    for (const file of files.yaml(folder).slice(0, MOST_FILES)) {
-      const id = idOf(file);
-      if (id !== undefined && !found.has(id)) found.set(id, file);
+  const near = playbookFolder(context, folder);
+  let others: PlaybookFolder | undefined;
+  return (id) => {
+    let file = near.file(id);
+    if (file === undefined) {
+      others ??= library(context);
+      file = others.file(id);
     }
-    return found;
+    return file === undefined ? undefined : textAt(context, file);
   };
-  let byId: ReadonlyMap<string, string> | undefined;
-  const inFolder = (id: string): string | undefined => {
-    const named = join(folder, `${id}.yaml`);
-    if (files.exists(named) && idOf(named) === id) return named;
-    byId ??= index();
-    return byId.get(id);
-  };
-  return (id) => textAt(context, inFolder(id) ?? bundledFile(context, id));
 }
 
-/** The id in the `playbook:` line of a text, or of its beginning. */
-export const idIn = (text: string): string | undefined =>
-  /^playbook: *(["']?)([\w-]+)\1 *(?:#.*)?\r?$/m.exec(text.replace(/^\uFEFF/, ''))?.[2];
+/** The text of one of the firm's own playbooks, else of a bundled one, by its id. */
+export function textOf(context: Context, id: string): string | undefined {
+  const file = library(context).file(id);
+  return file === undefined ? undefined : textAt(context, file);
+}
 
-/** The text of a bundled playbook, by its id. */
-export const bundledText = (context: Context, id: string): string | undefined =>
-  textAt(context, bundledFile(context, id));
-
-function textAt({ files }: Context, file: string): string | undefined {
-  if (!files.exists(file)) return undefined;
+function textAt({ files }: Context, file: string): string {
   const decoded = decode(files.read(file));
   // What cannot be read is there all the same: compiled, it has errors, which is what the author is told.
   return typeof decoded === 'string' ? decoded : '';
 }
-
-const bundledFile = ({ playbooks }: Context, id: string): string => join(playbooks, `${id}.yaml`);

@@ -8,7 +8,7 @@ export const DB = ['--db <file>', 'the call log to use (else HOLDFAST_DB, else t
 
 export const JSON_FLAG = ['--json', 'as JSON, for other programs'] as const;
 
-export const PLAYBOOK = ['[playbook]', 'id of a bundled playbook, or the file of your own'] as const;
+export const PLAYBOOK = ['[playbook]', 'id of a playbook, or its file'] as const;
 
 /** A flag that may be repeated. */
 export const append = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];

@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import { UserError } from '../call/user-error.js';
 import type { Flow } from '../playbook/flow.js';
 import type { Context, ExitCode } from './context.js';
-import { bundledIds, flowOf } from './find-playbook.js';
+import { flowOf, whichPlaybook } from './find-playbook.js';
 import { refuseOverPlaybook } from './written-over.js';
 
 export interface MapFlags {
@@ -14,14 +14,7 @@ export interface MapFlags {
 export async function map(context: Context, playbook: string | undefined, flags: MapFlags): Promise<ExitCode> {
   refuseOverPlaybook('--output', flags.output, 'a picture');
   const format = formatOf(flags);
-  if (playbook === undefined) {
-    const ids = bundledIds(context);
-    throw new UserError(
-      'which playbook?',
-      `name one: holdfast map ${ids[0] ?? 'playbook.yaml'}; there are ${ids.join(', ')}`,
-      2,
-    );
-  }
+  if (playbook === undefined) throw whichPlaybook(context, 'map');
   const drawn = await draw(context, flowOf(context, playbook), format);
   if (flags.output === undefined) await context.pour(drawn);
   else {

@@ -2,13 +2,13 @@ import { today } from '../call/clock.js';
 import type { OpenCall } from '../call/log.js';
 import { option } from '../call/screen.js';
 import type { Option } from '../playbook/flow.js';
-import { call } from './call.js';
+import { takeCall } from './call.js';
 import { choose } from './choose.js';
 import type { Context, ExitCode, Log } from './context.js';
-import { bundledIds, titleOf } from './find-playbook.js';
+import { flowOf, titles } from './find-playbook.js';
 import { isDue, type Standing, standing } from './follow-up-list.js';
 import { logPath } from './log-path.js';
-import { followUpMenu } from './menu-follow-ups.js';
+import { followUpMenu, orTold, quiet } from './menu-follow-ups.js';
 import { describe, resume } from './resume.js';
 
 interface Now {
@@ -21,13 +21,24 @@ interface Now {
 
 /** Bare `holdfast`: go on with a call, keep what was promised, take a call. */
 export async function menu(context: Context): Promise<ExitCode> {
-  const calls = bundledIds(context).map((id) => option(`call ${id}`, `Take a call: ${titleOf(context, id)}`));
+  const desk = await context.openDesk();
+  const playbooks = titles(context, (why) => desk.trail(`! ${why}`));
+  const broken = new Set<string>();
   for (;;) {
     const now = await look(context);
+    const calls = playbooks.map(({ id, title }) =>
+      option(`call ${id}`, `Take a call: ${title}${broken.has(id) ? ' (has errors)' : ''}`),
+    );
     const chosen = await choose(context, hello(now), optionsFor(context, now, calls));
     if (chosen.kind !== 'given') return 130;
-    const [what, which] = chosen.value.split(' ');
-    if (what === 'call') return call(context, which, {});
+    const [what, which = ''] = chosen.value.split(' ');
+    if (what === 'call') {
+      // To compile them all would keep the menu waiting: the one that is picked is refused, and another can be.
+      const flow = await orTold(context, () => flowOf(quiet(context), which));
+      if (flow !== undefined) return takeCall(context, flow, {});
+      broken.add(which);
+      continue;
+    }
     if (what === 'resume') return resume(context, which, {});
     const came = await followUpMenu(context, what === 'due');
     if (came !== 'back') return came;

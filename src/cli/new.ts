@@ -1,12 +1,13 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { UserError } from '../call/user-error.js';
 import { isPlaybookId, kebab } from '../playbook/build/ids.js';
 import { playbookSchema, scenariosSchema } from '../playbook/json-schema.js';
 import { suggestion } from '../playbook/suggest.js';
 import { usedFlows } from '../playbook/uses.js';
 import type { Context, ExitCode } from './context.js';
-import { bundledIds, flowOf, playbooksNear } from './find-playbook.js';
+import { bundledIds, flowOf, library } from './find-playbook.js';
 import { type Documents, PLAYBOOK_SCHEMA, renamed, SCENARIOS_SCHEMA, withTitle } from './new-document.js';
+import { playbookFolder } from './playbook-folder.js';
 
 /** `holdfast new <id>`: writes a playbook to begin with, or a copy of a bundled one, into the folder one is in. */
 export async function newPlaybook(
@@ -42,7 +43,9 @@ export async function newPlaybook(
   if (from !== undefined) tellUses(context, id, from);
   if (bundledIds(context).includes(id)) {
     say(`a playbook that comes with Holdfast has the same id, and reports do not tell the two apart`);
-    say(`yours is the one called ./${id}.yaml; \`holdfast call ${id}\` takes the other`);
+    const taken = resolve(library(context).file(id) ?? '');
+    if (taken === resolve(`${id}.yaml`)) say('yours goes before it, since this is your folder of playbooks');
+    else say(`yours is the one called ./${id}.yaml; \`holdfast call ${id}\` takes the other`);
   }
   tellNext(context, id, scenarios !== undefined);
   return 0;
@@ -74,7 +77,7 @@ const textOf = ({ files }: Context, path: string): string =>
 function refuseTaken(context: Context, id: string, wanted: readonly string[]): void {
   const there = wanted.find(context.files.exists);
   if (there !== undefined) throw new UserError(`${there} is there already`, 'take another id, or another folder');
-  const isHere = !bundledIds(context).includes(id) && playbooksNear(context, '.')(id) !== undefined;
+  const isHere = !bundledIds(context).includes(id) && playbookFolder(context, '.').file(id) !== undefined;
   if (isHere) throw new UserError(`a playbook in this folder has the id "${id}" already`, 'take another id');
 }
 

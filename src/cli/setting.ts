@@ -1,18 +1,20 @@
+import { isAbsolute } from 'node:path';
 import { ROLES, type Role } from '../playbook/flow.js';
 import { suggestion } from '../playbook/suggest.js';
 
 /** What can be set about whoever sits here, in the order in which it is shown. */
-export const SETTINGS = ['name', 'role', 'team', 'currency', 'locale'] as const;
+export const SETTINGS = ['name', 'role', 'team', 'currency', 'locale', 'playbooks'] as const;
 
 export type SettingName = (typeof SETTINGS)[number];
 
 /** Where a setting may come from, other than the file. */
-export const SOURCES: Readonly<Record<SettingName, { readonly env: string; readonly flag: string }>> = {
+export const SOURCES: Readonly<Record<SettingName, { readonly env: string; readonly flag?: string }>> = {
   name: { env: 'HOLDFAST_REP', flag: '--rep' },
   role: { env: 'HOLDFAST_ROLE', flag: '--role' },
   team: { env: 'HOLDFAST_TEAM', flag: '--team' },
   currency: { env: 'HOLDFAST_CURRENCY', flag: '--currency' },
   locale: { env: 'HOLDFAST_LOCALE', flag: '--locale' },
+  playbooks: { env: 'HOLDFAST_PLAYBOOKS' },
 };
 
 export type ReadSetting =
@@ -52,6 +54,10 @@ export function readSetting(name: SettingName, typed: string): ReadSetting {
     }
     case 'locale':
       return readLocale(value);
+    case 'playbooks':
+      if (!isAbsolute(value))
+        return wrong('which is not the whole path of a folder', 'set it from here: holdfast config playbooks <folder>');
+      return /\p{Cc}/u.test(value) ? wrong('which is not the path of a folder', 'name another') : { ok: true, value };
   }
 }
 

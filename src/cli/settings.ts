@@ -1,6 +1,7 @@
+import { resolve } from 'node:path';
 import { UserError } from '../call/user-error.js';
 import type { Role } from '../playbook/flow.js';
-import { soundConfig } from './config-file.js';
+import { type ConfigFile, readConfig, soundConfig } from './config-file.js';
 import type { Context } from './context.js';
 import { isRole, readSetting, SETTINGS, type SettingName, SOURCES } from './setting.js';
 
@@ -33,18 +34,30 @@ export interface Found {
 
 /** Every setting: a flag is above the environment, that above the file, that above what is otherwise so. */
 export function found(context: Context, flags: SettingFlags = {}): ReadonlyMap<SettingName, Found> {
-  const { env } = context;
   const file = soundConfig(context);
-  const lookUp = (name: SettingName): Found => {
-    const { flag, env: variable } = SOURCES[name];
-    const typed = flags[name === 'name' ? 'rep' : name];
-    if (typed) return { value: read(name, typed, flag), from: flag, kind: 'flag' };
-    const set = env[variable];
-    if (set) return { value: read(name, set, variable), from: variable, kind: 'environment' };
-    const kept = file.values.get(name);
-    return kept === undefined ? otherwise(context, name) : { value: kept, from: file.path, kind: 'file' };
-  };
-  return new Map(SETTINGS.map((name) => [name, lookUp(name)]));
+  return new Map(SETTINGS.map((name) => [name, lookUp(context, file, name, flags)]));
+}
+
+/**
+ * The folder of the firm's own playbooks, when there is one. It is not for who checks a playbook to be told that another
+ * setting is wrong.
+ */
+export const playbooksFolder = (context: Context): string | undefined =>
+  lookUp(context, readConfig(context), 'playbooks', {}).value;
+
+function lookUp(context: Context, file: ConfigFile, name: SettingName, flags: SettingFlags): Found {
+  const { flag = '', env: variable } = SOURCES[name];
+  const typed = name === 'playbooks' ? undefined : flags[name === 'name' ? 'rep' : name];
+  if (typed) return { value: read(name, typed, flag), from: flag, kind: 'flag' };
+  const set = context.env[variable];
+  // Empty, it says that there are none, though the file names a folder.
+  if (name === 'playbooks' && set?.trim() === '') return { value: undefined, from: variable, kind: 'environment' };
+  if (set) {
+    const value = read(name, name === 'playbooks' ? resolve(set.trim()) : set, variable);
+    return { value, from: variable, kind: 'environment' };
+  }
+  const kept = file.values.get(name);
+  return kept === undefined ? otherwise(context, name) : { value: kept, from: file.path, kind: 'file' };
 }
 
 /** The settings of a call in that language. */
@@ -71,6 +84,7 @@ function otherwise({ userName, systemLocale }: Context, name: SettingName): Foun
     case 'role':
       return known('rep', 'unless set');
     case 'team':
+    case 'playbooks':
       return known(undefined, 'not set');
     case 'currency':
       return known('EUR', 'unless set');

@@ -10,10 +10,10 @@ import { followUpNamed, shortIds } from './follow-up-id.js';
 import { refuseOthers } from './hand-over.js';
 import { type Early, keep, refuseEarly } from './keep-follow-up.js';
 import { existingLog } from './log-path.js';
-import { settings } from './settings.js';
+import { playbooksFolder, settings } from './settings.js';
 
 export interface StartFlags extends Early {
-  /** The file of the playbook, when it is neither bundled nor here. */
+  /** Another playbook than it names, or the file of one that is not found. */
   readonly playbook?: string;
   readonly db?: string;
 }
@@ -83,8 +83,10 @@ function playbookOf(context: Context, { opens, what }: PromisedFollowUp, file?: 
   }
   const flow = flowNamed(context, opens);
   if (flow !== undefined) return flow;
+  const own = playbooksFolder(context);
+  const nor = own === undefined ? '' : ` nor in ${own}`;
   throw new UserError(
-    `it asks for a call with the playbook "${opens}", which is neither bundled nor in this folder`,
+    `it asks for a call with the playbook "${opens}", which is neither bundled nor in this folder${nor}`,
     `name its file: holdfast followups start <id> --playbook ./${opens}.yaml`,
   );
 }

@@ -1,4 +1,4 @@
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { UserError } from '../call/user-error.js';
 import { compile } from '../playbook/compile.js';
 import type { Diagnostic } from '../playbook/diagnostic.js';
@@ -7,7 +7,7 @@ import { decode } from '../playbook/read/decode.js';
 import type { Scenario } from '../playbook/scenario.js';
 import { readScenarios } from '../playbook/scenarios.js';
 import type { Context } from './context.js';
-import { bundledIds, playbooksNear } from './find-playbook.js';
+import { placeOf, playbooksNear } from './find-playbook.js';
 
 /** A playbook, and the file of its scenarios. */
 export interface Pair {
@@ -31,7 +31,7 @@ export function findScenarios(context: Context, named: readonly string[]): Found
   const pairs: Pair[] = [];
   const bare: string[] = [];
   for (const name of named.length > 0 ? named : ['.']) {
-    const path = pathOf(context, name);
+    const path = placeOf(context, name);
     if (IS_TEST.test(path)) {
       pairs.push(beside(context, path));
       continue;
@@ -78,10 +78,6 @@ function playbooksAt({ files }: Context, path: string): readonly string[] {
 const IS_TEST = /\.test\.ya?ml$/i;
 
 const scenariosOf = (playbook: string): string => playbook.replace(/\.(ya?ml)$/i, '.test.$1');
-
-/** A bundled playbook may go by its id. */
-const pathOf = (context: Context, name: string): string =>
-  !context.files.exists(name) && bundledIds(context).includes(name) ? join(context.playbooks, `${name}.yaml`) : name;
 
 function beside(context: Context, scenarios: string): Pair {
   const playbook = scenarios.replace(/\.test\.(ya?ml)$/i, '.$1');

@@ -5,9 +5,9 @@ import { recordScenario } from '../rehearsal/record.js';
 import { judgeScenario } from '../rehearsal/scenario-judge.js';
 import type { Context, ExitCode } from './context.js';
 import { callBeginning } from './find-call.js';
-import { idIn } from './find-playbook.js';
 import { existingLog } from './log-path.js';
 import { pinnedFlow } from './pinned-flow.js';
+import { idIn } from './playbook-folder.js';
 
 /** `holdfast test --record <call>`: prints a call of the log as a scenario, without the words of the customer. */
 export async function record(

@@ -2,6 +2,7 @@ import { UserError } from '../call/user-error.js';
 import { coverageOf, leastCovered } from '../rehearsal/coverage.js';
 import { type Judged, judgeScenario } from '../rehearsal/scenario-judge.js';
 import type { Context, ExitCode } from './context.js';
+import { placeOf } from './find-playbook.js';
 import { findScenarios, type Pair, readPair } from './test-files.js';
 import { asJson, reported, type Tested } from './test-report.js';
 import { refuseOverPlaybook } from './written-over.js';
@@ -16,7 +17,10 @@ export interface TestFlags {
 
 /** `holdfast test [files]`: plays the scenarios of playbooks, and says what they cover. */
 export async function test(context: Context, files: readonly string[], flags: TestFlags): Promise<ExitCode> {
-  if (flags.record !== undefined) return (await import('./test-record.js')).record(context, files, flags.record, flags);
+  if (flags.record !== undefined) {
+    const named = files.map((name) => placeOf(context, name));
+    return (await import('./test-record.js')).record(context, named, flags.record, flags);
+  }
   refuseOverPlaybook('--junit', flags.junit, 'results');
   const least = flags.minCoverage === undefined ? undefined : percentOf(flags.minCoverage);
   const { pairs, bare } = findScenarios(context, files);

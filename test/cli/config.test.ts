@@ -24,7 +24,7 @@ describe('the file', () => {
     expect(await config('role', 'Team Lead')).toMatchObject({ code: 0 });
     expect(await config('name')).toEqual({ code: 0, stdout: 'Anna de Vries\n', stderr: '' });
     expect((await config()).stdout).toBe(
-      'name: Anna de Vries\nrole: team_lead\nteam: –\ncurrency: EUR\nlocale: en-GB\n',
+      'name: Anna de Vries\nrole: team_lead\nteam: –\ncurrency: EUR\nlocale: en-GB\nplaybooks: –\n',
     );
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(statSync(join(file, '..')).mode & 0o777).toBe(0o700);
@@ -128,7 +128,7 @@ describe('where a setting comes from', () => {
   test('--json gives the same to programs', async () => {
     const { file, config } = place('role: manager\n');
     const rows = JSON.parse((await config('--json')).stdout);
-    expect(rows).toHaveLength(5);
+    expect(rows).toHaveLength(6);
     expect(rows[1]).toEqual({ setting: 'role', value: 'manager', origin: 'file', from: file });
     expect(rows[2]).toMatchObject({ setting: 'team', value: null });
     expect(JSON.parse((await config('role', '--json')).stdout)).toEqual([rows[1]]);

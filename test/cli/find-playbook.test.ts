@@ -115,7 +115,8 @@ describe('a folder of thousands', () => {
         return files.head(path, bytes);
       },
     };
-    const find = playbooksNear({ files: counting, playbooks: 'playbooks' } as Context, folder);
+    const env = { HOLDFAST_CONFIG: join(folder, 'none.yaml') };
+    const find = playbooksNear({ files: counting, playbooks: 'playbooks', env } as unknown as Context, folder);
     expect(find('number-1001')).toContain('number-1001');
     expect(looked).toHaveLength(500);
     expect(find('number-2999')).toBeUndefined();
