@@ -54,9 +54,11 @@ function mending(rule: Rule, { edges }: Way): string {
   }
 }
 
-/** The steps of a round that a way goes, from a step back to it. */
+/** The steps of a round that a way goes by itself, from a step back to it. */
 function roundOn(edges: Way['edges']): readonly string[] | undefined {
-  const names = edges.filter(({ from }) => from.made === undefined).map(({ from }) => nameOf(from));
+  const insisted = edges.findIndex(({ how }) => how === 'insist');
+  const own = (insisted === -1 ? edges : edges.slice(0, insisted)).filter(({ from }) => from.made === undefined);
+  const names = own.map(({ from }) => nameOf(from));
   const end = names.findIndex((name, at) => names.indexOf(name) < at);
   return end === -1 ? undefined : names.slice(names.indexOf(names[end] ?? ''), end + 1);
 }
