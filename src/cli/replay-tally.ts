@@ -25,6 +25,7 @@ export function tally(): Tally {
     lacks: new Map(),
   };
   const unasked = new Map<string, number>();
+  const inserted = new Map<string, number>();
   let calls = 0;
   let same = 0;
 
@@ -43,15 +44,16 @@ export function tally(): Tally {
         case 'same':
           same += 1;
           for (const step of replayed.unasked) unasked.set(step, (unasked.get(step) ?? 0) + 1);
+          for (const step of replayed.inserted) inserted.set(step, (inserted.get(step) ?? 0) + 1);
           return;
         case 'other_outcome': {
           const { was, now } = replayed;
           return count('ends', `${was.outcome} (${was.group}) becomes ${now.outcome} (${now.group})`, call);
         }
-        case 'diverges': {
-          const { at, why } = replayed;
-          return count(why.code === 'evidence_missing' ? 'lacks' : 'diverges', `${at}: ${why.text}`, call);
-        }
+        case 'diverges':
+          return count('diverges', `${replayed.at}: ${replayed.why.text}`, call);
+        case 'lacks_evidence':
+          return count('lacks', `${replayed.at}: ${replayed.why.text}`, call);
       }
     },
     calls: () => calls,
@@ -66,8 +68,8 @@ export function tally(): Tally {
       ...section('end otherwise', groups.ends),
       ...section('diverge', groups.diverges),
       ...section('lack evidence', groups.lacks),
-      ...(unasked.size === 0 ? [] : ['', 'run as they did, without']),
-      ...[...unasked].sort(([, a], [, b]) => b - a).map(([step, times]) => `  ${times}x  ${step}`),
+      ...steps('run as they did, without', unasked),
+      ...steps('run as they did, with new screens', inserted),
     ],
   };
 }
@@ -77,6 +79,11 @@ function section(title: string, groups: ReadonlyMap<string, Group>): readonly st
   const sorted = [...groups].sort(([, a], [, b]) => b.count - a.count);
   return ['', title, ...sorted.flatMap(([text, group]) => [`  ${group.count}x  ${text}`, `      ${ids(group)}`])];
 }
+
+const steps = (title: string, counts: ReadonlyMap<string, number>): readonly string[] =>
+  counts.size === 0
+    ? []
+    : ['', title, ...[...counts].sort(([, a], [, b]) => b - a).map(([step, times]) => `  ${times}x  ${step}`)];
 
 function ids({ count, ids }: Group): string {
   const rest = count - ids.length;

@@ -39,7 +39,8 @@ export function endAs(play: Play, ended: Ended): Replayed {
       at: outcome?.id ?? placeIn(play),
       why: refusedEnd(against, decision.refusal.message),
     };
-    if (halt !== 'supplied') return { kind: 'diverges', ...halt };
+    if (halt === 'supplied') continue;
+    return { kind: halt.why.code === 'evidence_missing' ? 'lacks_evidence' : 'diverges', ...halt };
   }
 }
 
@@ -57,9 +58,10 @@ function refusedEnd(against: readonly Rule[], message: string): Why {
   };
 }
 
-export const ran = ({ unused }: Play): Replayed => ({
+export const ran = ({ unused, inserted }: Play): Replayed => ({
   kind: 'same',
   unasked: [...new Set(unused.map(({ step }) => step))],
+  inserted: [...inserted],
 });
 
 /** Evidence that the call had, from a step which is only asked for now; `undefined` where none is missing. */

@@ -1,6 +1,8 @@
+import { position } from '../call/position.js';
 import { evolve, type State } from '../call/state.js';
+import { asks } from '../playbook/targets.js';
 import { endAside, playAside } from './replay-aside.js';
-import { givenBy } from './replay-given.js';
+import { type Given, givenBy } from './replay-given.js';
 import { alike, follows, type Open, openOf } from './replay-past.js';
 import { give, type Halt, type Play, placeIn, takeUnused } from './replay-play.js';
 
@@ -9,22 +11,40 @@ import { give, type Halt, type Play, placeIn, takeUnused } from './replay-play.j
  * at another place is answered with what the old one was given for it.
  */
 export function meet(play: Play): Halt | undefined {
+  const gone = new Set<string>();
   for (;;) {
     const [now, then] = [openOf(play.state), openOf(play.past.state())];
     if (alike(now, then)) {
       if (now !== undefined && then !== undefined) play.visits.set(then.visit, now.visit);
       return undefined;
     }
-    const given = now?.kind === 'fact' ? play.facts.get(now.step) : takeUnused(play, now?.step ?? '');
-    if (given !== undefined) {
-      const halt = give(play, given);
-      if (halt !== undefined) return halt;
-    } else if (now?.kind === 'fact') {
-      return { at: now.step, why: { code: 'fact_needed', text: 'it is asked for, and the call did not have it' } };
-    } else if (!passOver(play, now)) {
-      return another(play, now);
-    }
+    const halt = answerOrPass(play, now, gone);
+    if (halt !== undefined) return halt;
   }
+}
+
+function answerOrPass(play: Play, now: Open | undefined, gone: Set<string>): Halt | undefined {
+  const given = now?.kind === 'fact' ? play.facts.get(now.step) : takeUnused(play, now?.step ?? '');
+  if (given !== undefined) return give(play, given);
+  if (now?.kind === 'fact')
+    return { at: now.step, why: { code: 'fact_needed', text: 'it is asked for, and the call did not have it' } };
+  return passOver(play, now) ? undefined : goOn(play, now, gone);
+}
+
+/** From a screen that is new and only says something: it needs no answer that the call could have had. */
+function goOn(play: Play, now: Open | undefined, gone: Set<string>): Halt | undefined {
+  // Screens without a question could go round for ever.
+  if (now === undefined || gone.has(now.step) || !asksNothing(play)) return another(play, now);
+  gone.add(now.step);
+  play.inserted.add(now.step);
+  return give(play, ENTER);
+}
+
+const ENTER: Given = { command: { type: 'answer', raw: '' }, erased: false };
+
+function asksNothing({ flow, state, past }: Play): boolean {
+  const at = position(flow, state, past.today());
+  return at.kind === 'step' && !asks(at.step);
 }
 
 function another(play: Play, now: Open | undefined): Halt {

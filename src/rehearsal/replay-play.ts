@@ -8,6 +8,7 @@ import { type Position, position } from '../call/position.js';
 import type { State } from '../call/state.js';
 import type { Flow } from '../playbook/flow.js';
 import { ERASED, type Given } from './replay-given.js';
+import { offerGone } from './replay-offer.js';
 import type { Past } from './replay-past.js';
 import { type Why, whyRefused } from './replay-why.js';
 
@@ -21,6 +22,8 @@ export interface Play {
   readonly visits: Map<number, number>;
   /** Answers of steps that were passed over, in their order: the steps may come later now. */
   unused: readonly Unused[];
+  /** Screens that ask nothing, and were none of the call: it went on from them. */
+  readonly inserted: Set<string>;
   /** Every fact that the call had, the latest of each. */
   readonly facts: ReadonlyMap<string, Given>;
 }
@@ -50,10 +53,10 @@ export function give(play: Play, given: Given): Halt | undefined {
   const decision = given.erased ? standIn(play, at) : undefined;
   const decided = decision ?? decide(flow, state, given.command, past.today());
   if (!decided.ok) {
-    return {
-      at: placeIn(play),
-      why: whyRefused(at, { raw: given.command.raw, message: decided.refusal.message }),
-    };
+    const { raw } = given.command;
+    const isOffer = at.kind === 'step' && at.step.offer !== undefined;
+    const why = isOffer ? offerGone(play, at, String(raw)) : whyRefused(at, { raw, message: decided.refusal.message });
+    return { at: placeIn(play), why };
   }
   add(play, ...decided.events);
   return undefined;

@@ -14,7 +14,7 @@ export function begin(flow: Flow, events: readonly CallEvent[]): { readonly play
   const past = pastOf(events);
   const facts = new Map<string, Given>();
   for (const { body } of events) if (body.type === 'fact_set') facts.set(body.fact, givenBy(body, ERASED));
-  const play: Play = { flow, past, state: initialState, visits: new Map(), unused: [], facts };
+  const play: Play = { flow, past, state: initialState, visits: new Map(), unused: [], inserted: new Set(), facts };
 
   const started = past.next()?.body;
   if (started?.type !== 'call_started') throw new Error('a call begins with its start');

@@ -5,9 +5,14 @@ import { optionsOf } from '../playbook/targets.js';
 
 /** What an old call comes to when it is played against a playbook that was edited. */
 export type Replayed =
-  /** It ends as it did. `unasked` are steps the call had, and now comes to no more. */
-  | { readonly kind: 'same'; readonly unasked: readonly string[] }
+  /**
+   * It ends as it did. `unasked` are steps the call had, and now comes to no more; `inserted` are screens that it had not, and
+   * that ask nothing.
+   */
+  | { readonly kind: 'same'; readonly unasked: readonly string[]; readonly inserted: readonly string[] }
   | { readonly kind: 'diverges'; readonly at: string; readonly why: Why }
+  /** It comes to its outcome, which now needs what nobody asked for then. */
+  | { readonly kind: 'lacks_evidence'; readonly at: string; readonly why: Why }
   | { readonly kind: 'other_outcome'; readonly was: Ending; readonly now: Ending };
 
 export interface Ending {
@@ -43,9 +48,6 @@ type Refused = { readonly raw: Raw; readonly message: string };
 /** Why an answer that the call had is not taken any more. */
 export function whyRefused(at: Position, { raw, message }: Refused): Why {
   if (at.kind === 'reply') return { code: 'answer_refused', text: `an offer cannot be taken as "${raw}" any more` };
-  if (at.kind === 'step' && at.step.offer !== undefined) {
-    return { code: 'offer_gone', text: raw === 'none' ? 'an offer must be made' : `offer "${raw}" cannot be made` };
-  }
   const question = at.kind === 'fact' ? at.fact.question : at.kind === 'step' ? at.step.ask : undefined;
   if (question === undefined) return { code: 'answer_refused', text: 'the answer is not taken' };
   const check = question.checks.find((each) => message.endsWith(each.message));

@@ -111,6 +111,34 @@ diverge
     }
   });
 
+  test('tells apart what is new on the way, and what lacks evidence, in words and as data alike', async () => {
+    const { at, write, log } = await taken();
+    write(
+      'edited.yaml',
+      PLAYBOOK.replace('group: lost}', 'group: lost, needs: [note]}').replace(
+        '  - id: helps',
+        '  - {id: thanks, say: Thank you.}\n  - id: helps',
+      ),
+    );
+    const { stdout } = await replay(at('edited.yaml'), log);
+    expect(stdout.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '<id>')).toBe(
+      `4 calls of parting: 3 run as they did, 0 end otherwise, 0 diverge, 1 lacks evidence
+
+lack evidence
+  1x  leaves: the outcome needs evidence that was not given: note
+      <id>
+
+run as they did, with new screens
+  2x  thanks
+  1x  inner/thanks
+`,
+    );
+    const rows: readonly { readonly kind: string }[] = JSON.parse(
+      (await replay(at('edited.yaml'), log, '--json')).stdout,
+    );
+    expect(rows.map(({ kind }) => kind).sort()).toEqual(['lacks_evidence', 'same', 'same', 'same']);
+  });
+
   test('--json is a row a call', async () => {
     const { at, write, log } = await taken();
     write('edited.yaml', PLAYBOOK.replace('price: Too dear, ', '').replace(/ {2}- {id: words.*\n/, ''));
@@ -123,9 +151,9 @@ diverge
         at: 'reason',
         why: { code: 'option_gone', text: 'option "price" is gone' },
       },
-      { call: expect.any(String), kind: 'same', unasked: ['words'] },
-      { call: expect.any(String), kind: 'same', unasked: ['words'] },
-      { call: expect.any(String), kind: 'same', unasked: ['inner/words'] },
+      { call: expect.any(String), kind: 'same', unasked: ['words'], inserted: [] },
+      { call: expect.any(String), kind: 'same', unasked: ['words'], inserted: [] },
+      { call: expect.any(String), kind: 'same', unasked: ['inner/words'], inserted: [] },
     ]);
     const none = await replay(at('edited.yaml'), log, '--json', '--since', '2999-01-01');
     expect({ ...none, stdout: JSON.parse(none.stdout) }).toEqual({ code: 0, stdout: [], stderr: '' });

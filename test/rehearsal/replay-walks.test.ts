@@ -46,7 +46,7 @@ describe('a call against the very playbook it was taken with', () => {
         const { flow, events, state } = walk(drawn);
         const all = [...events, ...ended(flow, state, ending)];
         count(all);
-        expect(replay(flow, pastCall(all, TODAY))).toEqual({ kind: 'same', unasked: [] });
+        expect(replay(flow, pastCall(all, TODAY))).toEqual({ kind: 'same', unasked: [], inserted: [] });
       }),
       { numRuns: 500 },
     );
@@ -61,7 +61,7 @@ describe('a call against the very playbook it was taken with', () => {
       fc.property(fc.oneof(walks, { weight: 2, arbitrary: far }), endings, (drawn, ending) => {
         const { flow, events, state } = walk(drawn);
         const all = [...events, ...ended(flow, state, ending)].map(erased);
-        expect(replay(flow, pastCall(all, TODAY))).toEqual({ kind: 'same', unasked: [] });
+        expect(replay(flow, pastCall(all, TODAY))).toEqual({ kind: 'same', unasked: [], inserted: [] });
       }),
       { numRuns: 150 },
     );
@@ -73,7 +73,7 @@ describe('a call against the very playbook it was taken with', () => {
         const { flow, events, seen: moves } = walk(drawn);
         const whole = decisionsOf(events, moves.length);
         const upTo = events.slice(0, whole[cut % whole.length]);
-        expect(replay(flow, pastCall(upTo, TODAY))).toEqual({ kind: 'same', unasked: [] });
+        expect(replay(flow, pastCall(upTo, TODAY))).toEqual({ kind: 'same', unasked: [], inserted: [] });
       }),
       { numRuns: 150 },
     );

@@ -78,9 +78,16 @@ const edited = (...edits: readonly (readonly [string, string])[]): Flow =>
     }, BASE),
   );
 
-const same = { kind: 'same', unasked: [] };
-const without = (...unasked: readonly string[]) => ({ kind: 'same', unasked });
+const same = { kind: 'same', unasked: [], inserted: [] };
+const without = (...unasked: readonly string[]) => ({ ...same, unasked });
+const inserting = (...inserted: readonly string[]) => ({ ...same, inserted });
 const diverges = (at: string, code: string, text: string) => ({ kind: 'diverges', at, why: { code, text } });
+
+const lacks = (at: string, text: string) => ({
+  kind: 'lacks_evidence',
+  at,
+  why: { code: 'evidence_missing', text },
+});
 
 type Case = readonly [title: string, edits: readonly (readonly [string, string])[], saved: object, lost: object];
 
@@ -185,14 +192,52 @@ const CASES: readonly Case[] = [
   [
     'an offer that is gone',
     [['offer: [pause, gift]', 'offer: [gift]']],
-    diverges('keep', 'offer_gone', 'offer "pause" cannot be made'),
+    diverges('keep', 'offer_gone', 'offer "pause" cannot be made: it is not among those of this step'),
     same,
+  ],
+  [
+    'an offer that somebody else makes now',
+    [['{label: A pause}', '{label: A pause, authority: team_lead}']],
+    diverges('keep', 'offer_gone', 'offer "pause" cannot be made: it is for a team lead to make'),
+    same,
+  ],
+  [
+    'an offer that suits other reasons now',
+    [
+      ['insist: part', 'insist: part\nreason: reason'],
+      ['{label: A pause}', '{label: A pause, suits: [service]}'],
+    ],
+    diverges('keep', 'offer_gone', 'offer "pause" cannot be made: it suits service, and the reason was another'),
+    same,
+  ],
+  [
+    'an offer that a rule holds back',
+    [['insist: part', 'insist: part\nrules:\n  - never: {after: until, show: offer}']],
+    diverges('until', 'another_step', 'it leads to "why", where the call did not come'),
+    without('keep'),
+  ],
+  [
+    'a screen that asks nothing',
+    [['  - {id: until', '  - {id: sum, say: That adds up.}\n  - {id: until']],
+    inserting('sum'),
+    inserting('sum'),
+  ],
+  [
+    'a screen that asks nothing, and leads some away',
+    [
+      [
+        '  - {id: until',
+        '  - {id: sum, say: That adds up., next: [{if: gap > 500, go: why}, {else: until}]}\n  - {id: until',
+      ],
+    ],
+    inserting('sum'),
+    { kind: 'same', unasked: ['until', 'keep'], inserted: ['sum'] },
   ],
   [
     'evidence that is needed now',
     [['leaves: {label: Leaves, group: lost', 'leaves: {label: Leaves, group: lost, needs: [until]']],
     same,
-    diverges('leaves', 'evidence_missing', 'the outcome needs evidence that was not given: until'),
+    lacks('leaves', 'the outcome needs evidence that was not given: until'),
   ],
   [
     'evidence that the call has',
