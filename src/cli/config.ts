@@ -90,6 +90,7 @@ async function unset(context: Context, name: string): Promise<ExitCode> {
 function folderAt({ files }: Context, typed: string): string {
   if (typed.trim() === '') throw new UserError('playbooks is "", which names no folder', NO_FOLDER, 2);
   const folder = resolve(typed.trim());
+  if (!files.exists(folder)) throw new UserError(`${folder} is not there`, 'make the folder first, or name another', 2);
   if (files.yaml(folder)[0] === folder)
     throw new UserError(`${folder} is a file, and not a folder`, 'name the folder that it is in', 2);
   return folder;

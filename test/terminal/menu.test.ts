@@ -4,8 +4,9 @@ import { describe, expect, test } from '@jest/globals';
 import { openLog } from '../../src/store/open-log.js';
 import { promising } from '../cli/promises.js';
 import { run } from '../cli/run.js';
+import { tempFolder } from '../temp-folder.js';
 import { CTRL, ENTER, ESCAPE } from './keys.js';
-import { freshLog } from './log.js';
+import { bodies, freshLog } from './log.js';
 import { holdfast, type Terminal } from './terminal.js';
 
 const opened = (log: string, cwd?: string): Terminal =>
@@ -152,6 +153,66 @@ describe('follow-ups that are due', () => {
     expect(await menu.exited).toBe(0);
     expect(menu.screen()).toContain('Done: Late BV: Call Late BV back');
     expect(followUpsIn(log)).toMatchObject([{ customer: 'Late BV', due: '2099-05-04' }]);
+  });
+});
+
+describe('playbooks of the firm', () => {
+  const text = (id: string, title: string, end = 'over') =>
+    `playbook: ${id}\ntitle: ${title}\nversion: 1\nlanguage: en\nabout: interview\noutcomes: {over: {label: Over, group: done}}\nsteps:\n  - {id: asked, say: Asked by ours, ask: {type: text}, end: ${end}}\n`;
+
+  function folderOf(texts: Readonly<Record<string, string>>): string {
+    const folder = tempFolder();
+    for (const [name, each] of Object.entries(texts)) writeFileSync(join(folder, name), each);
+    return folder;
+  }
+
+  const opens = (log: string, folder: string) =>
+    holdfast([], { env: { HOLDFAST_DB: log, HOLDFAST_PLAYBOOKS: folder } });
+
+  test('come first, by their titles; one with the id of a bundled one stands in its place, and is taken', async () => {
+    const files = {
+      'a.yaml': text('downgrade', '"Less: a smaller plan"'),
+      'b.yaml': text('win-back', '>-\n  Our own\n  way back'),
+      'notes.yaml': 'title: No playbook\n',
+    };
+    const log = freshLog();
+    const menu = opens(log, folderOf(files));
+    const shown = await whole(menu, 'New here?');
+    expect(shown).toMatch(/❯ 1 Take a call: Less: a smaller plan\n {2}2 Take a call: Our own way back\n {2}3 /);
+    expect(shown.match(/Take a call/g)).toHaveLength(7);
+    expect(shown).not.toContain('No playbook');
+    menu.type('2');
+    await menu.sees('Asked by ours');
+    menu.type(`x${ENTER}`);
+    await menu.sees(/wrap/i);
+    menu.type(ENTER);
+    expect(await menu.exited).toBe(0);
+    expect(bodies(log)[0]).toMatchObject({ playbook: { id: 'win-back', title: 'Our own way back' } });
+  });
+
+  test('with errors are refused when they are picked, and another can be', async () => {
+    const folder = folderOf({ 'a.yaml': text('broken', 'Broken', 'ovr'), 'b.yaml': text('whole', 'Whole') });
+    const menu = opens(freshLog(), folder);
+    await whole(menu, '❯ 1 Take a call: Broken');
+    menu.type('1');
+    const shown = await whole(menu, 'Take a call: Broken (has errors)');
+    expect(shown.replaceAll(/\s+/g, ' ')).toContain(
+      `! this playbook cannot be used: 1 error; mend them, then: holdfast check ${join(folder, 'a.yaml')}`,
+    );
+    expect(shown).not.toContain('ovr');
+    menu.type('2');
+    await menu.sees('Asked by ours');
+    menu.type(CTRL.c);
+    expect(await menu.exited).toBe(130);
+  });
+
+  test('whose folder is gone leave the bundled ones to pick', async () => {
+    const menu = opens(freshLog(), '/gone/for/good');
+    const shown = await whole(menu, 'Take a call');
+    expect(shown).toContain('! your folder of playbooks: /gone/for/good cannot be read');
+    expect(shown.match(/Take a call/g)).toHaveLength(6);
+    menu.type(CTRL.c);
+    expect(await menu.exited).toBe(130);
   });
 });
 
