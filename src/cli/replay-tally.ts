@@ -3,6 +3,8 @@ import type { Replayed } from '../rehearsal/replay-why.js';
 /** Counts what calls came to, and keeps a few ids of each group: it grows with the groups, not with the calls. */
 export interface Tally {
   add(call: string, replayed: Replayed): void;
+  /** New ids of steps, by the old ones, that a call was played under. */
+  renamed(steps: ReadonlyMap<string, string>): void;
   calls(): number;
   /** Whether any call does not end as it did. */
   different(): boolean;
@@ -26,6 +28,7 @@ export function tally(): Tally {
   };
   const unasked = new Map<string, number>();
   const inserted = new Map<string, number>();
+  const renamed = new Map<string, number>();
   let calls = 0;
   let same = 0;
 
@@ -56,6 +59,12 @@ export function tally(): Tally {
           return count('lacks', `${replayed.at}: ${replayed.why.text}`, call);
       }
     },
+    renamed(steps) {
+      for (const [was, now] of steps) {
+        const text = `${was} is called ${now} now, as it seems`;
+        renamed.set(text, (renamed.get(text) ?? 0) + 1);
+      }
+    },
     calls: () => calls,
     different: () => same < calls,
     lines: (playbook) => [
@@ -70,6 +79,7 @@ export function tally(): Tally {
       ...section('lack evidence', groups.lacks),
       ...steps('run as they did, without', unasked),
       ...steps('run as they did, with new screens', inserted),
+      ...steps('played as renamed', renamed),
     ],
   };
 }

@@ -1,12 +1,14 @@
 import { UserError } from '../call/user-error.js';
 import type { Flow } from '../playbook/flow.js';
 import { replay as replayCall } from '../rehearsal/replay.js';
+import { underNewIds } from '../rehearsal/replay-renamed.js';
 import type { Replayed } from '../rehearsal/replay-why.js';
 import type { Context, ExitCode, PastCalls } from './context.js';
 import { day } from './export.js';
 import { flowOf } from './find-playbook.js';
 import { existingPast } from './log-path.js';
 import { flowsOfCalls } from './replay-flow.js';
+import { renamesOfCalls } from './replay-renames.js';
 import { type Tally, tally } from './replay-tally.js';
 
 export interface ReplayFlags {
@@ -37,11 +39,14 @@ export async function replay(context: Context, name: string | undefined, flags: 
 
 async function playAll(context: Context, flow: Flow, log: PastCalls, { json, since }: ReplayFlags): Promise<Tally> {
   const flowFor = flowsOfCalls(flow, log);
+  const renamesFor = renamesOfCalls(flow, log);
   const found = tally();
   for (const call of log.ids({ playbook: flow.id, since })) {
     const events = log.read(call);
     const against = flowFor(events);
-    const replayed = 'why' in against ? against : replayCall(against, events);
+    const renamed = renamesFor(events);
+    const replayed = 'why' in against ? against : replayCall(against, underNewIds(events, renamed));
+    found.renamed(renamed);
     if (json && !(await context.pour(`${found.calls() === 0 ? '[' : ','}\n${row(call, replayed)}`))) return found;
     found.add(call, replayed);
     if (found.calls() % AT_A_TIME === 0) await lookUp(context, found.calls());

@@ -139,6 +139,18 @@ run as they did, with new screens
     expect(rows.map(({ kind }) => kind).sort()).toEqual(['lacks_evidence', 'same', 'same', 'same']);
   });
 
+  test('takes a step that only has another id for the one that it was', async () => {
+    const { at, write, log } = await taken();
+    write('edited.yaml', PLAYBOOK.replace('id: helps', 'id: pause'));
+    expect((await replay(at('edited.yaml'), log)).stdout).toMatch(
+      /^4 calls of parting: 3 run .*, 1 diverges\n(.*\n)*played as renamed\n {2}3x {2}helps is called pause now, as it seems\n$/,
+    );
+    write('edited.yaml', PLAYBOOK.replace('id: helps', 'id: pause').replace('a pause help', 'that help'));
+    const { stdout } = await replay(at('edited.yaml'), log);
+    expect(stdout).toMatch(/^4 calls of parting: 0 run .*, 4 diverge\n/);
+    expect(stdout).not.toContain('renamed');
+  });
+
   test('--json is a row a call', async () => {
     const { at, write, log } = await taken();
     write('edited.yaml', PLAYBOOK.replace('price: Too dear, ', '').replace(/ {2}- {id: words.*\n/, ''));
