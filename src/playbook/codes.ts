@@ -126,6 +126,7 @@ export const CODES = {
   'no-answer-passes': error('A hard check refuses every answer.'),
   'unused-fact': warning('The rep is asked for a fact that nothing uses.'),
   'unused-computed': warning('Nothing uses a computed value.'),
+  'may-be-blank': warning('A text shows an optional fact, which may not be known.'),
   'offer-beyond': warning('A step has no offer that the one who takes the call may make.'),
   'long-say': warning('A text takes more than 20 seconds to say.'),
   'too-tall': warning('A step does not fit on a terminal of 80 columns and 24 rows.'),

@@ -50,7 +50,8 @@ describe('a flow', () => {
       identifies: 'customer',
       question: { type: 'text', max: 12 },
     });
-    expect(everything.facts.get('customer')?.question).toMatchObject({ personal: true, optional: true });
+    expect(everything.facts.get('customer')?.question).toMatchObject({ personal: true, optional: false });
+    expect(everything.facts.get('insured')?.question).toMatchObject({ type: 'yes_no', optional: true });
     expect(everything.facts.get('mood')?.question).toMatchObject({ type: 'scale', min: 1, max: 5 });
     expect(everything.facts.get('since')?.question).toMatchObject({ type: 'date', max: 'today' });
     const account = everything.facts.get('account')?.question;

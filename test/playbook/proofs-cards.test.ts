@@ -60,7 +60,9 @@ describe('cards', () => {
 
   test('know nothing of what was answered before', () => {
     const steps = (read: string) => `      - {id: a, say: 'A ${read}.'}\n`;
-    expect(told(card(steps('{{ day }}')))).toEqual(['may-be-missing: "day" may not have been answered here: (card "boss") → a']);
+    expect(told(card(steps('{{ day }}')))).toEqual([
+      'may-be-missing: "day" may not have been answered here: (card "boss") → a',
+    ]);
     expect(told(card(steps('{{ vip }}')))).toEqual([]);
     expect(told(card(`      - {id: a, say: 'A {{ day }}.', when: answered(day)}\n`))).toEqual([]);
   });
@@ -119,7 +121,7 @@ ${more}`;
 
   test('may all be used up, so that nothing was answered', () => {
     expect(told(offering(`  - {id: last, say: B., when: put == "declined", end: done}`))).toEqual([
-      'may-be-missing: "put" may not have been answered here: put → last',
+      'may-be-missing: "put" may not have been answered here: (without put) → last',
     ]);
     expect(told(offering(`  - {id: last, say: B., when: answered(put) and put == "declined", end: done}`))).toEqual([]);
   });
@@ -129,7 +131,7 @@ ${more}`;
     expect(told(offering(more('yes'), ', accepted: {go: yes}'))).toEqual([]);
     expect(told(offering(more('yes'), ', accepted: {go: yes}, next: yes'))).toEqual([
       'unreachable: nothing leads to step "skip"',
-      'may-be-missing: "put" may not have been answered here: put → yes',
+      'may-be-missing: "put" may not have been answered here: (without put) → yes',
     ]);
   });
 

@@ -118,14 +118,18 @@ describe('an answer that may be missing', () => {
   - {id: after, say: 'A {{ score }}.', end: done}`;
     expect(told(steps(''))).toEqual([]);
     expect(told(steps(', optional: true'))).toEqual([missing('score', 'score → after')]);
-    expect(told(steps('').replace('say: S.,', 'say: S., when: vip,'))).toEqual([missing('score', 'score → after')]);
+    expect(told(steps('').replace('say: S.,', 'say: S., when: vip,'))).toEqual([
+      missing('score', '(without score) → after'),
+    ]);
   });
 
   test('a customer may insist before anything was asked', () => {
     const steps = `
   - {id: score, say: S., ask: {type: scale}}
   - {id: bye, say: 'B {{ score }}.', end: done}`;
-    expect(told(steps, HEAD.replace('about: loss', 'about: loss\ninsist: bye'))).toEqual([missing('score', '(the customer insists) → bye')]);
+    expect(told(steps, HEAD.replace('about: loss', 'about: loss\ninsist: bye'))).toEqual([
+      missing('score', '(the customer insists) → bye'),
+    ]);
   });
 
   test('a step may look at its own answer, in a check and in its route', () => {

@@ -5,6 +5,7 @@ import { fallsThrough } from './falls-through.js';
 import { holds } from './holds.js';
 import type { Lint } from './linted.js';
 import { longSay } from './long-say.js';
+import { mayBeBlank } from './may-be-blank.js';
 import { neverOnAWay } from './never-on-a-way.js';
 import { noWayOut } from './no-way-out.js';
 import { sameLabel } from './same-label.js';
@@ -20,6 +21,7 @@ const LINTS: readonly Lint[] = [
   tooTall,
   sameLabel,
   fallsThrough,
+  mayBeBlank,
   neverOnAWay,
   noWayOut,
   evidenceMissing,

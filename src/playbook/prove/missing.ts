@@ -1,3 +1,4 @@
+import type { Code } from '../codes.js';
 import { bareReads } from '../expression/presence.js';
 import type { Flow } from '../flow.js';
 import type { Search } from '../paths/search.js';
@@ -13,15 +14,41 @@ import { arrows, type Walk, walk } from './walk.js';
 
 /** Proves that no answer is read where some way leads past its question. */
 export function proveGiven(proven: Proven, report: Report): void {
+  const needs = { loose: needsOf(proven.flow, 'answers'), strict: needsOf(proven.flow, 'both') };
+  const neededBy = ({ what }: Reading) => (what === 'promised' || what === 'passed' ? needs.strict : needs.loose);
+  tell(proven, suspicions(proven, readings(proven), neededBy), report);
+}
+
+/** Warns of texts with an optional fact in them, which may have been left open. */
+export function warnOfBlanks(proven: Proven, report: Report): void {
+  const needs = needsOf(proven.flow, 'facts');
+  const texts = [...readings(proven)].filter(({ what }) => what === 'text');
+  tell(
+    proven,
+    suspicions(proven, texts, () => needs),
+    report,
+    'may-be-blank',
+  );
+}
+
+/** The answers, or optional facts, that a name needs in order to have a value. */
+type Needs = (name: string) => ReadonlySet<string>;
+
+function suspicions(
+  proven: Proven,
+  all: Iterable<Reading>,
+  neededBy: (reading: Reading) => Needs,
+): readonly Suspicion[] {
   const { flow, graph, places } = proven;
   const walks = new Map<string, Walk>();
-  const needs = { loose: needsOf(flow, false), strict: needsOf(flow, true) };
-  /** The walk along which `answer` is not given, nor `through`, a computed value that shows it to be there. */
-  const without = (answer: string, through: string): Walk => {
-    const key = `${answer} ${through}`;
+  const showing = showingIn(flow);
+  /** The walk along which `answer` is not given, nor a computed value that shows it to be there for `read`. */
+  const without = (answer: string, read: string): Walk => {
+    const key = `${answer} ${read}`;
     const known = walks.get(key);
     if (known !== undefined) return known;
-    const passes = ({ gives }: Edge) => gives.size === 0 || !(gives.has(answer) || gives.has(through));
+    const shows = showing(answer, read);
+    const passes = ({ gives }: Edge) => gives.size === 0 || !sharesAny(shows, gives);
     const found = walk(graph, graph.entries, passes);
     walks.set(key, found);
     return found;
@@ -30,24 +57,25 @@ export function proveGiven(proven: Proven, report: Report): void {
   const before = edgesInto(graph);
   const entries = new Set(graph.entries);
   /** Whether a look a few steps back shows that `answer` is given on every way to `node`. */
-  const isNear = (node: number, answer: string, through: string): boolean => {
+  const isNear = (node: number, answer: string, read: string): boolean => {
+    const shows = showing(answer, read);
     const seen = new Set([node]);
     for (const at of seen) {
       if (entries.has(at) || seen.size > FEW) return false;
-      for (const { from, gives } of before[at] ?? []) if (!gives.has(answer) && !gives.has(through)) seen.add(from);
+      for (const { from, gives } of before[at] ?? []) if (!sharesAny(shows, gives)) seen.add(from);
     }
     return true;
   };
 
   const suspects: Suspicion[] = [];
-  for (const reading of readings(proven)) {
+  for (const reading of all) {
     const { expression, node, known, what } = reading;
     const place = places.get(expression);
     const at = graph.stepAt(node)?.id;
     if (place === undefined || at === undefined) continue;
     const certain = withValued(known, flow);
     const skipped = node === graph.node(at, 'skipped');
-    const needed = what === 'promised' || what === 'passed' ? needs.strict : needs.loose;
+    const needed = neededBy(reading);
     for (const read of bareReads(expression.term, certain)) {
       // Of a step that was skipped, conditions on its own answer do not hold, and its `else` is meant to be taken.
       if (skipped && read.name === at && what === 'condition') continue;
@@ -66,7 +94,7 @@ export function proveGiven(proven: Proven, report: Report): void {
       });
     }
   }
-  tell(proven, suspects, report);
+  return suspects;
 }
 
 /** With the way that leads past the question, as far as the graph knows. */
@@ -76,7 +104,7 @@ interface Suspicion extends Suspect {
   readonly path: readonly string[];
 }
 
-function tell(proven: Proven, suspects: readonly Suspicion[], report: Report): void {
+function tell(proven: Proven, suspects: readonly Suspicion[], report: Report, code: Code = 'may-be-missing'): void {
   if (suspects.length === 0) return;
   const told = new Set<string>();
   const confirm = confirming(proven, suspects);
@@ -88,21 +116,51 @@ function tell(proven: Proven, suspects: readonly Suspicion[], report: Report): v
     const found = confirm(suspect);
     if (found.kind === 'never') continue;
     for (const cause of causes) told.add(cause);
-    const way = found.kind === 'way' ? stepsOn(found, at, path) : path;
-    const message = `${lacks(answer, name, proven.flow)} ${whenRead(reading)}: ${arrows(way)}${assumed(found)}`;
-    report('may-be-missing', span, message, hintFor(reading, name, at), name);
+    const way = found.kind === 'way' ? stepsOn(found, at, path, proven.flow) : path;
+    const read =
+      code === 'may-be-blank'
+        ? blank(answer, name, proven.flow)
+        : `${lacks(answer, name, proven.flow)} ${whenRead(reading)}`;
+    report(code, span, `${read}: ${arrows(way)}${assumed(found)}`, hintFor(reading, name, at), name);
   }
 }
 
-/** The steps of a way, with the one at its end; those it skips as well, where the graph knows the same way. */
-function stepsOn({ edges }: Search & { readonly kind: 'way' }, at: string, path: readonly string[]): readonly string[] {
+/** The steps of a way, with the one at its end; those it skips are named as such, where the graph knows the same way. */
+function stepsOn(
+  { edges }: Search & { readonly kind: 'way' },
+  at: string,
+  path: readonly string[],
+  { steps }: Flow,
+): readonly string[] {
   const names = edges.flatMap(({ from, how, what }) => [
     ...(from.facts ? [] : [nameOf(from)]),
     ...(how === 'insist' ? ['(the customer insists)'] : how === 'card' ? [`(card "${what}")`] : []),
   ]);
   const way = [...names, at].filter((name, index, all) => name !== all[index - 1]);
   const shown = path.filter((id) => way.includes(id));
-  return shown.join() === way.join() ? path : way;
+  if (shown.join() !== way.join()) return way;
+  const isSkipped = (id: string) => !way.includes(id) && steps.get(id)?.screen === true;
+  return path.map((id) => (isSkipped(id) ? `(without ${id})` : id));
+}
+
+/** What must be there for `read` as soon as `answer` is: where one value is worked out from another alone, either shows it. */
+function showingIn(flow: Flow): (answer: string, read: string) => ReadonlySet<string> {
+  const needs = needsOf(flow, 'both');
+  return (answer, read) => {
+    const shows = new Set([answer, read]);
+    for (const name of shows) {
+      const value = flow.computed.get(name)?.value;
+      const needing = value ? bareReads(value.term).filter((inner) => needs(inner.name).has(answer)) : [];
+      const [only] = new Set(needing.map((inner) => inner.name));
+      if (only !== undefined && needing.every((inner) => inner.name === only)) shows.add(only);
+    }
+    return shows;
+  };
+}
+
+function sharesAny(some: ReadonlySet<string>, gives: Edge['gives']): boolean {
+  for (const name of some) if (gives.has(name)) return true;
+  return false;
 }
 
 /** Beyond this, a walk from the beginning costs less: it is made once for all that read the same. */
@@ -121,9 +179,14 @@ function edgesInto(graph: Graph): readonly (readonly EdgeBack[])[] {
   return before;
 }
 
-function lacks(answer: string, read: string, { facts }: Flow): string {
+function lacks(answer: string, read: string, { facts }: Pick<Flow, 'facts'>): string {
   const needed = answer === read ? `"${answer}"` : `"${read}" needs "${answer}", which`;
   return facts.has(answer) ? `${needed} is optional, and may not be known` : `${needed} may not have been answered`;
+}
+
+function blank(fact: string, read: string, { facts, computed }: Flow): string {
+  const shown = facts.get(read)?.label ?? computed.get(read)?.label ?? read;
+  return `${lacks(fact, read, { facts })} here, so that the rep reads "[${shown}]"`;
 }
 
 const whenRead = ({ end }: Reading): string => (end === undefined ? 'here' : `when a call ends with "${end}"`);
@@ -145,15 +208,12 @@ function hintFor({ what, end }: Reading, name: string, at: string | undefined): 
   }
 }
 
-/**
- * The answers that a name needs in order to have a value. Facts are asked for, so that none of them is among these, but for
- * the optional ones where one is strict.
- */
-function needsOf(flow: Flow, isStrict: boolean): (name: string) => ReadonlySet<string> {
+/** Facts that are not optional are asked for, so that none of them is ever needed. */
+function needsOf(flow: Flow, kinds: 'answers' | 'facts' | 'both'): Needs {
   const found = new Map<string, ReadonlySet<string>>();
   const mayLack = (name: string): boolean => {
-    if (asks(flow.steps.get(name) ?? {})) return true;
-    return isStrict && flow.facts.get(name)?.question.optional === true;
+    if (asks(flow.steps.get(name) ?? {})) return kinds !== 'facts';
+    return kinds !== 'answers' && flow.facts.get(name)?.question.optional === true;
   };
   const needs = (name: string): ReadonlySet<string> => {
     const known = found.get(name);
