@@ -132,13 +132,15 @@ function walkLines({ seed, wanted, played, outcomes, against, stranded }: Walks)
   return [
     `${counted(played, 'call')}${few} played by chance (--seed ${seed}): ${lost === 0 ? 'none is' : lost === 1 ? '1 is' : `${lost} are`} stranded`,
     ...stranded.flatMap(({ at, why, calls }) => wrapped(`${calls}x  ${at}: ${why}`, '  ')),
-    ...(rows.length === 0 ? [] : ['', ...table(WALKED, rows, COLUMNS)]),
+    ...(rows.length === 0 ? [] : ['', ...table(WALKED, rows, COLUMNS), ASIDE_TOO]),
     ...section(
       'ended against a rule: a rep has to say why',
       against.map(({ rule, calls }) => `  ${calls}x  ${rule}`),
     ),
   ];
 }
+
+const ASIDE_TOO = 'counted with going back and cards, so it can be more than on any path';
 
 const WALKED = [{ title: 'ended with', least: 12 }, { title: 'calls' }, { title: 'screens on average' }];
 
