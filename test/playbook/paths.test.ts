@@ -63,3 +63,17 @@ steps:
   const codes = check(playbook, () => child).diagnostics.map(({ code }) => code);
   expect(codes).toContain('endless-loop');
 });
+
+test('the first screen of a call, and the first way on from it, are looked at as all others', () => {
+  const steps = (say: string, next: string) => `cards: {boss: {label: Boss, say: Wait, when: 'default(second, 1) > 0'}}
+steps:
+  - {id: hello, say: '${say}', next: [{if: ${next}, go: second}, {else: second}]}
+  - {id: second, say: How many?, ask: {type: number}, next: [{if: second > 1, end: won}, {else: {end: lost}}]}
+`;
+  expect(told(steps('Hello {{ second }}', 'visited(boss)'))).toEqual([
+    'may-be-missing: "second" may not have been answered here: hello',
+  ]);
+  expect(told(steps('Hello', 'second > 1'))).toEqual([
+    'may-be-missing: "second" may not have been answered here: hello',
+  ]);
+});

@@ -89,7 +89,8 @@ export function terrainOf(flow: Flow, asked: Asked, heard: Listener = {}): Terra
     plain: plainOf(levels, items),
     evidence: reading.evidence(levels),
   };
-  const atFacts = asksFacts(flow) || mayEndAtOnce(root, items, ways);
+  const asksAny = asksFacts(flow);
+  const atFacts = asksAny || asked.goesBack === true || mayEndAtOnce(root, items, ways);
   return {
     flow,
     root,
@@ -112,7 +113,9 @@ export function terrainOf(flow: Flow, asked: Asked, heard: Listener = {}): Terra
       }
       const told = screen.wrapUp === undefined ? answers(screen, around) : asking(screen, around);
       const opened = screen.wrapUp === undefined ? cards(screen, around) : [];
-      for (const moves of [told, insist(screen, detours, around), opened]) {
+      // Without facts to ask for, no screen stands there from which to do anything else.
+      const beside = screen.facts && !asksAny ? [] : [insist(screen, detours, around), opened];
+      for (const moves of [told, ...beside]) {
         for (const move of moves) yield { ...move, arrivals: withWrapUp(move.arrivals, screen) };
       }
     },

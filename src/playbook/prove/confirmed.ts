@@ -84,9 +84,11 @@ function metAt(step: Step, { reading, answer }: Suspect, terrain: Terrain, lack:
   }
   // Whether a check holds is not asked on the way.
   if (asks(step) && step.ask?.checks.some((check) => check.if === expression)) return undefined;
+  // What is come to on the first way is heard before anything asks whether it was met.
+  lack.expression = expression;
+  lack.answer = answer;
+  lack.isMet = false;
   return () => {
-    lack.expression = expression;
-    lack.answer = answer;
     const { isMet } = lack;
     lack.isMet = false;
     return isMet;
