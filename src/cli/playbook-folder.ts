@@ -13,6 +13,8 @@ export interface PlaybookFolder {
 /** How many files of a folder are looked into, and how far: the first lines of a playbook stand near the top. */
 const MOST_FILES = 500;
 const MOST_BYTES = 4096;
+/** More of a title would push the others off a menu. */
+const LONGEST_TITLE = 150;
 
 /** Looks into a folder once, when it has to. Where it has many files, those beyond the first are found by name alone: `<id>.yaml`. */
 export function playbookFolder(
@@ -61,7 +63,8 @@ export function titleIn(context: Context, file: string): string | undefined {
         'title',
       ),
     )?.text;
-  return title?.replaceAll(/\s+/g, ' ').trim() || undefined;
+  const words = title?.replaceAll(/\s+/g, ' ').trim() || undefined;
+  return words === undefined || words.length <= LONGEST_TITLE ? words : `${words.slice(0, LONGEST_TITLE)}…`;
 }
 
 const topOf = ({ files }: Context, file: string): string => new TextDecoder().decode(files.head(file, MOST_BYTES));

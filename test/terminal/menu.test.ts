@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { openLog } from '../../src/store/open-log.js';
@@ -202,6 +202,20 @@ describe('playbooks of the firm', () => {
     expect(shown).not.toContain('ovr');
     menu.type('2');
     await menu.sees('Asked by ours');
+    menu.type(CTRL.c);
+    expect(await menu.exited).toBe(130);
+  });
+
+  test('cannot break the menu by what their files hold', async () => {
+    const titles = [`"\\e[31mLoud ${'x'.repeat(3000)}"`, '[[[[', '{a: b}'];
+    const folder = folderOf(Object.fromEntries(titles.map((title, at) => [`${at}.yaml`, text(`own-${at}`, title)])));
+    writeFileSync(join(folder, 'zeros.yaml'), Buffer.alloc(5000));
+    symlinkSync(join(folder, 'loop.yaml'), join(folder, 'loop.yaml'));
+    const menu = opens(freshLog(), folder);
+    const shown = await whole(menu, '9 Take a call');
+    expect(shown).toMatch(
+      /1 Take a call: ␛\[31mLoud [x\s]{100,200}…\n {2}2 Take a call: own 1\n {2}3 Take a call: own 2\n/,
+    );
     menu.type(CTRL.c);
     expect(await menu.exited).toBe(130);
   });
