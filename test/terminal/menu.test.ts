@@ -214,7 +214,7 @@ describe('playbooks of the firm', () => {
     const menu = opens(freshLog(), folder);
     const shown = await whole(menu, '9 Take a call');
     expect(shown).toMatch(
-      /1 Take a call: ␛\[31mLoud [x\s]{100,200}…\n {2}2 Take a call: own 1\n {2}3 Take a call: own 2\n/,
+      /1 Take a call: ␛\[31mLoud[x\s]{100,200}…\n {2}2 Take a call: own 1\n {2}3 Take a call: own 2\n/,
     );
     menu.type(CTRL.c);
     expect(await menu.exited).toBe(130);
