@@ -21,6 +21,8 @@ export async function watchEdits(context: Context, name: string, first: Loaded, 
   let waiting: Loaded | undefined;
   let stop = await context.watch(files, changed);
   let isOver = false;
+  // One after the other: of two at once, one would leave a watcher that nobody stops.
+  let following = Promise.resolve();
   // Somebody may have saved before it was watched.
   changed();
 
@@ -32,7 +34,7 @@ export async function watchEdits(context: Context, name: string, first: Loaded, 
     const isWaiting = waiting !== undefined;
     waiting = loaded;
     if (!isWaiting) desk.reload?.();
-    void follow(loaded.files);
+    following = following.then(() => follow(loaded.files));
   }
 
   /** A playbook may have come to use another. */

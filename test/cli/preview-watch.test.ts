@@ -1,5 +1,5 @@
 import { rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import type { Context } from '../../src/cli/context.js';
 import { files } from '../../src/cli/files.js';
@@ -15,15 +15,19 @@ async function watched() {
   const text = new TextDecoder().decode(files.read(path));
   const watching: (readonly string[])[] = [];
   let changed = (): void => {};
+  const open = new Set<number>();
   let reloads = 0;
   const context = {
     files,
     playbooks: 'playbooks',
+    env: { HOLDFAST_CONFIG: join(dirname(path), 'none.yaml') },
     say: () => {},
     watch: async (paths: readonly string[], then: () => void) => {
       watching.push(paths);
       changed = then;
-      return async () => {};
+      const mine = watching.length;
+      open.add(mine);
+      return async () => void open.delete(mine);
     },
   } as unknown as Context;
   const desk = { ask: async () => ({ kind: 'leave' as const }), trail: () => {}, reload: () => void reloads++ };
@@ -32,7 +36,7 @@ async function watched() {
     writeFileSync(path, as);
     changed();
   };
-  return { path, text, edits, watching, save, changed: () => changed(), reloads: () => reloads };
+  return { path, text, edits, watching, open, save, changed: () => changed(), reloads: () => reloads };
 }
 
 test('only a save that changes what is played interrupts, and once until it is taken', async () => {
@@ -62,15 +66,31 @@ test('mistakes are told in a line each, at most three, and so is a file that has
   expect(edits.take()?.flow?.id).toBe('test');
 });
 
+/** What was begun by a save has been done. */
+const settled = () => new Promise((done) => setImmediate(done));
+
 test('a playbook that it comes to use is watched, even before it is there', async () => {
   const { path, text, edits, save, watching, changed } = await watched();
   const other = join(dirname(path), 'other.yaml');
   save(text.replace(STEPS, '  - {id: only, use: other, end: over}\n'));
   expect(edits.take()?.problems.join()).toContain('other');
+  await settled();
   expect(watching.at(-1)).toContain(other);
   writeFileSync(other, text.replace('playbook: test', 'playbook: other'));
   changed();
   expect(edits.take()?.flow?.steps.get('only')?.use?.flow.id).toBe('other');
+});
+
+test('after each save there is one watcher, of all files, and none once it is over', async () => {
+  const { text, edits, save, watching, open } = await watched();
+  const using = (other: string) => text.replace(STEPS, `  - {id: only, use: ${other}, end: over}\n`);
+  save(using('one'));
+  save(using('two'));
+  await settled();
+  expect(watching.at(-1)?.map((file) => basename(file))).toEqual(expect.arrayContaining(['one.yaml', 'two.yaml']));
+  expect([...open]).toEqual([watching.length]);
+  await edits.stop();
+  expect(open.size).toBe(0);
 });
 
 test('what was saved before it was watched is told at once', async () => {
@@ -79,6 +99,7 @@ test('what was saved before it was watched is told at once', async () => {
   const context = {
     files,
     playbooks: 'playbooks',
+    env: { HOLDFAST_CONFIG: join(dirname(path), 'none.yaml') },
     say: () => {},
     watch: async () => async () => {},
   } as unknown as Context;

@@ -32,8 +32,8 @@ steps:
 const answer = (raw?: string): Command => ({ type: 'answer', raw });
 
 /** Takes a call by commands, an hour apart, and records it. */
-async function recorded(commands: readonly Command[]) {
-  const flow = flowOf(PLAYBOOK);
+async function recorded(commands: readonly Command[], playbook = PLAYBOOK) {
+  const flow = flowOf(playbook);
   const log = unrecorded();
   let now = Date.parse('2026-03-02T22:00:00Z');
   const clock = { now: () => now, offset: () => 0, steady: () => 0 };
@@ -107,4 +107,13 @@ describe('what whoever keeps a recorded call should know', () => {
     expect(text.match(/place: .*/g)).toEqual(['place: some words']);
     expect(failures).toEqual([]);
   });
+});
+
+test('a reason for ending against a rule is needed again, and is not the one that was typed', async () => {
+  const ruled = PLAYBOOK.replace('insist: bye\n', 'insist: bye\nrules:\n  - before: {outcome: gone, visit: [again]}\n');
+  const insisted: readonly Command[] = [{ type: 'insist' }, answer()];
+  const { text, failures } = await recorded([...insisted, { type: 'end', override: 'They were on a train.' }], ruled);
+  expect(text).toMatch(/wrap_up: *\n? *\{?override: a reason/);
+  expect(text).not.toContain('train');
+  expect(failures).toEqual([]);
 });

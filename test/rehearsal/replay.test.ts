@@ -309,6 +309,32 @@ describe('a past call against an edited playbook:', () => {
     );
   });
 
+  test('a customer who insisted where the rep went back over it has insisted all the same', () => {
+    const back: Command = { type: 'back' };
+    const detour = [begun, answer('price'), answer('900'), { type: 'insist' } as const, back, back];
+    const call = taken(base, [...detour, answer('50'), ...SAVED.slice(3)]);
+    expect(replay(edited(['{type: number}', '{type: number, max: 100}']), call)).toEqual(same);
+    const barred = edited(
+      ['{type: number}', '{type: number, max: 100}'],
+      ['insist: part', 'insist: part\nrules:\n  - never: {after: insist, show: offer}'],
+    );
+    expect(replay(barred, call)).toEqual(
+      diverges('until', 'another_step', 'it leads to "why", where the call did not come'),
+    );
+  });
+
+  test('a call that was handed over before its first question can be handed over again', () => {
+    const handOver: Command = {
+      type: 'hand_over',
+      what: 'Ask for the manager.',
+      by: 'manager',
+      due: DAY,
+      call: 'test',
+    };
+    const call = taken(base, [begun, handOver]);
+    expect(replay(base, call)).toEqual(same);
+  });
+
   test('an outcome that was picked by hand, and is gone', () => {
     const call = taken(base, [...LOST.slice(0, -1), { type: 'end', outcome: 'stays' }]);
     expect(replay(base, call)).toEqual(same);
