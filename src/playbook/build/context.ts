@@ -5,6 +5,7 @@ import type { Term } from '../expression/term.js';
 import { type Type, typeName, UNKNOWN, YES_NO } from '../expression/type.js';
 import type { Expression } from '../expression.js';
 import type { Flow, Option, Target } from '../flow.js';
+import { isWritten, NAME } from '../id-form.js';
 import type { Report } from '../problems.js';
 import { locate } from '../read/locate.js';
 import type { Source, Span } from '../read/source.js';
@@ -176,7 +177,9 @@ export function stepOrEnd(tree: Tree | undefined, from: string, context: Context
 /** Tells that there is no such step, unless a step whose id cannot be told may be the one. */
 export function reportStep(id: Text, message: string, { names, report }: Context, hint?: string): void {
   if (hint === undefined && names.nameless) return;
-  report('unknown-step', id.span, message, hint ?? suggestion(id.text, names.steps, 'add the step'), id.text);
+  const known = suggestion(id.text, names.steps, 'add the step');
+  const adding = known.startsWith('one of') && isWritten(id.text, NAME) ? `; or add a step \`- id: ${id.text}\`` : '';
+  report('unknown-step', id.span, message, hint ?? `${known}${adding}`, id.text);
 }
 
 /** The target of a place where `go` or `end` may stand; both is one too many. */

@@ -22,6 +22,8 @@ export interface Registry extends Names {
   /** Of each step of a card, the card; a card of one screen is its own. */
   readonly cardOf: ReadonlyMap<string, string>;
   readonly cards: ReadonlySet<string>;
+  /** The names of facts and computed values by their labels, in small letters. */
+  readonly labels: ReadonlyMap<string, string>;
   /** Whether the id of some offer cannot be told. */
   readonly offersDoubtful: boolean;
 }
@@ -60,6 +62,7 @@ export function collectNames({ tree, lists, uses, source, report }: Material): R
   for (const { key, keySpan: span } of offers) checkWord(key, span, 'offer', report);
   return {
     ...known,
+    labels: namesByLabel(tree),
     steps: new Set(bothSpellings(stepSpans.keys())),
     offers: new Set(bothSpellings(offers.map(({ key }) => key))),
     cards: new Set(bothSpellings(entries(at(tree, 'cards')).map(({ key }) => key))),
@@ -68,6 +71,13 @@ export function collectNames({ tree, lists, uses, source, report }: Material): R
     nameless,
   };
 }
+
+const namesByLabel = (tree: Tree): ReadonlyMap<string, string> =>
+  new Map(
+    ['facts', 'computed']
+      .flatMap((section) => entries(at(tree, section)))
+      .flatMap(({ key, value }) => [[text(at(value, 'label'))?.text.toLowerCase() ?? key, key] as const]),
+  );
 
 const isUnclear = (map: Tree | undefined): boolean => map !== undefined && (map.kind !== 'mapping' || isDoubtful(map));
 

@@ -59,6 +59,7 @@ function buildPart(
   const inside = whole.slice(open + 2, close);
   const name = inside.trim();
   const start = open + 2 + inside.indexOf(name);
+  const labelled = context.names.labels.get(name.toLowerCase());
   if (!NAME.test(name)) {
     const span = place({ start: open, end: close + 2 });
     const meant = spelled(name);
@@ -67,13 +68,17 @@ function buildPart(
         ? 'put the name of a fact or an answer between them'
         : /^[\w\s-]+$/.test(name) && context.names.types.has(meant)
           ? `did you mean {{ ${meant} }}?`
-          : `name it under \`computed\`, and write {{ that_name }}`;
+          : labelled !== undefined
+            ? `did you mean {{ ${labelled} }}?`
+            : `name it under \`computed\`, and write {{ that_name }}`;
     report('braces-in-text', span, `only one name may stand between {{ and }}, not \`${name.slice(0, 60)}\``, hint);
     return undefined;
   }
   const result = compileExpression(name, context.names);
   if ('code' in result) {
-    reportFault(result, place({ start, end: start + name.length }), context);
+    const isLabel = labelled !== undefined && result.code === 'unknown-name';
+    const fault = isLabel ? { ...result, hint: `did you mean {{ ${labelled} }}?` } : result;
+    reportFault(fault, place({ start, end: start + name.length }), context);
     return undefined;
   }
   if (result.term.kind !== 'name') {

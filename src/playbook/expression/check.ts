@@ -130,6 +130,10 @@ function named(at: ASTNode, name: string, names: Names): Term {
   }
   if (RESERVED.has(name))
     fail('bad-expression', at, `"${name}" is not a name`, `it is a word of the language: ${name}(…)`);
+  if (name === 'outcome') {
+    const hint = 'in `rules`, write `before: {outcome: saved, visit: [a_step]}`';
+    fail('unknown-name', at, 'a condition cannot ask how the call ends', hint, name);
+  }
   const hint = OF_AN_OFFER.has(name)
     ? `it is asked of an offer: \`${name}(${[...names.offers][0] ?? 'free_month'})\``
     : names.offers.has(name)
@@ -240,6 +244,9 @@ function daysHint(operator: string, [left, right]: readonly Term[]): string {
   if (a?.kind === 'today' && typeof count === 'number' && /^[-+]$/.test(operator)) {
     const days = operator === '-' ? -count : count;
     return `\`today ${operator} ${count}\` is written \`in_days(${days})\``;
+  }
+  if (a?.kind === 'name' && typeof count === 'number' && (operator === '+' || operator === '-')) {
+    return `for that day, write \`in_days(days_between(today, ${a.name}) ${operator} ${count})\``;
   }
   if (a !== undefined && b?.type.kind === 'date') return `write \`days_between(${dayName(b)}, ${dayName(a)})\``;
   return `count the days: \`days_between(today, ${a?.kind === 'name' ? a.name : 'promised'})\``;

@@ -22,6 +22,7 @@ export function checkComparison(operator: string, left: Term, right: Term): void
       `write \`${example} in ${nameOf(several)}\``,
     );
   }
+  checkBetween(operator, left, right);
   if (ordered && (a === 'choice' || b === 'choice' || a === 'yes_no' || b === 'yes_no')) {
     const side = a === 'choice' || a === 'yes_no' ? left : right;
     fail(
@@ -38,6 +39,32 @@ export function checkComparison(operator: string, left: Term, right: Term): void
     fail('wrong-type', { start: left.start, end: right.end }, message, hintFor(left, right));
   }
 }
+
+/** `60 < cups < 100` is written as two. */
+function checkBetween(operator: string, left: Term, right: Term): void {
+  if (left.kind !== 'call' || !ORDERED.test(left.name) || !ORDERED.test(operator)) return;
+  const [low, name] = left.args.map(wordOf);
+  const high = wordOf(right);
+  if (low === undefined || name === undefined || high === undefined) return;
+  const hint = `write \`${name} ${TURNED.get(left.name) ?? left.name} ${low} and ${name} ${operator} ${high}\``;
+  fail('wrong-type', { start: left.start, end: right.end }, 'two comparisons in one say nothing', hint);
+}
+
+const ORDERED = /^[<>]=?$/;
+
+const TURNED: ReadonlyMap<string, string> = new Map([
+  ['<', '>'],
+  ['<=', '>='],
+  ['>', '<'],
+  ['>=', '<='],
+]);
+
+const wordOf = (term: Term): string | undefined =>
+  term.kind === 'name'
+    ? term.name
+    : term.kind === 'literal' && typeof term.value === 'number'
+      ? `${term.value}`
+      : undefined;
 
 /** A text in quotes beside a choice must be one of its options; beside a date, a date. */
 function checkFits(side: Term, other: Term): void {

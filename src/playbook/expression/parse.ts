@@ -76,6 +76,14 @@ function unexpected(source: string, start: number, typed: string): Finding {
     const place = { start: before.length - 1, end: before.length };
     return { ...place, message: '% is not per cent in an expression', hint: `write \`${share} / 100\`` };
   }
+  const amount = /(?:^|[^\w.])(\d+(?:\.\d+)?)$/.exec(before)?.[1];
+  const comma = amount === undefined ? undefined : /^,(\d+)/.exec(source.slice(start))?.[1];
+  if (comma !== undefined) {
+    return { message: 'a comma means nothing in a number', hint: commaHint(amount ?? '', comma) };
+  }
+  if (amount !== undefined && /^(EUR|USD|GBP|CHF|euros?|dollars?|pounds?|[€$£])$/i.test(typed)) {
+    return { message: 'an amount stands without its currency', hint: `write the number alone: \`${amount}\`` };
+  }
   const shouted = /\b(AND|OR|NOT|And|Or|Not)$/.exec(before)?.[1] ?? /^(AND|OR|NOT|And|Or|Not)$/.exec(typed)?.[1];
   if (shouted !== undefined) {
     const from = source.lastIndexOf(shouted, start);
@@ -102,6 +110,10 @@ function unexpected(source: string, start: number, typed: string): Finding {
     hint: 'two values need a sign between them: ==, !=, <, >, and, or, in',
   };
 }
+
+/** `1,200` is a thousand and more. */
+const commaHint = (whole: string, rest: string): string =>
+  rest.length === 3 ? `write \`${whole}${rest}\`, or \`${whole}.${rest}\`` : `write \`${whole}.${rest}\``;
 
 interface Sign {
   readonly sign: RegExp;

@@ -65,11 +65,17 @@ export function commaSplit(node: YAMLMap<Node, Node | null>, source: Source, rep
   const key = isScalar(before.key) ? String(before.key.value) : '';
   const from = before.value?.range?.[0] ?? before.key.range?.[0] ?? comma;
   const to = stray.key.range?.[1] ?? comma;
+  const typed = source.text.slice(from, to);
+  const [, whole, rest] = /^(\d+),(\d+)$/.exec(typed) ?? [];
+  const hint =
+    rest === undefined
+      ? `put quotes around the text: \`${key}: ${quoted(typed)}\``
+      : `write a number with a point: \`${key}: ${rest.length === 3 ? `${whole}${rest}\` or \`${key}: ` : ''}${whole}.${rest}\``;
   report(
     'comma-in-braces',
     { start: comma, end: comma + 1 },
     `inside { } a comma begins the next key, so "${key}" ends here`,
-    `put quotes around the text: \`${key}: ${quoted(source.text.slice(from, to))}\``,
+    hint,
   );
   return true;
 }
