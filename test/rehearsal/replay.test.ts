@@ -331,8 +331,16 @@ describe('a past call against an edited playbook:', () => {
       due: DAY,
       call: 'test',
     };
-    const call = taken(base, [begun, handOver]);
-    expect(replay(base, call)).toEqual(same);
+    expect(replay(base, taken(base, [begun, handOver]))).toEqual(same);
+    // One that comes to its outcome without a question was not led to that.
+    const silent = flowOf(`
+facts: {worth: {type: money, label: Worth}}
+outcomes: {stays: {label: Stays, group: saved}}
+steps:
+  - {id: ask, when: worth > 1000, say: Why?}
+  - {id: over, end: stays}
+`);
+    expect(replay(silent, taken(silent, [start({ worth: '450' }), handOver]))).toEqual(same);
   });
 
   test('an outcome that was picked by hand, and is gone', () => {
