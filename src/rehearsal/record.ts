@@ -5,6 +5,7 @@ import type { State, Visit } from '../call/state.js';
 import { wrapUp } from '../call/wrap-up.js';
 import type { Flow } from '../playbook/flow.js';
 import { type WrittenValue, writeScenario } from '../playbook/scenario-write.js';
+import { dayOf } from './day-of.js';
 import { type Retold, retell } from './record-call.js';
 import { createFakes, type Fakes } from './record-fake.js';
 
@@ -96,10 +97,6 @@ function factsOf(flow: Flow, call: Retold, fakes: Fakes) {
 }
 
 const mapped = (pairs: readonly (readonly [string, WrittenValue])[]): WrittenValue => new Map(pairs);
-
-/** The rep's day, YYYY-MM-DD. */
-const dayOf = (event: CallEvent | undefined): string =>
-  event === undefined ? '' : new Date(Date.parse(event.at) + event.offset * 60_000).toISOString().slice(0, 10);
 
 function byStep(path: readonly Visit[]): ReadonlyMap<string, readonly Visit[]> {
   const steps = new Map<string, Visit[]>();

@@ -1,5 +1,6 @@
 import type { CallEvent, EventBody } from '../call/event.js';
 import { evolve, initialState, openVisit, type State } from '../call/state.js';
+import { dayOf } from './day-of.js';
 import { ERASED } from './replay-given.js';
 
 /** A call of the log, gone through again from its first event on. */
@@ -40,11 +41,6 @@ export function pastOf(events: readonly CallEvent[]): Past {
       return event.body;
     },
   };
-}
-
-function dayOf(event: CallEvent | undefined): string {
-  if (event === undefined) throw new Error('a call without events');
-  return new Date(Date.parse(event.at) + event.offset * 60_000).toISOString().slice(0, 10);
 }
 
 /** Whether an event follows from what was done before it; else somebody did it. `then` is the one after it. */
