@@ -77,3 +77,18 @@ steps:
     'may-be-missing: "second" may not have been answered here: hello',
   ]);
 });
+
+test('a step that a rule keeps from being shown is not answered', () => {
+  const playbook = (rules: string, last: string) => `insist: hello
+${rules}steps:
+  - {id: hello, say: Hello}
+  - {id: many, say: How many?, ask: {type: number}}
+  - ${last}
+`;
+  const rules = 'rules: [{never: {after: insist, show: many}}]\n';
+  const bye = "{id: bye, say: 'Bye {{ many }}', ask: {type: yes_no, yes: {end: won}, no: {end: lost}}}";
+  expect(told(playbook('', bye))).toEqual([]);
+  expect(told(playbook(rules, bye))).toEqual([
+    'may-be-missing: "many" may not have been answered here: hello → (without many) → bye',
+  ]);
+});

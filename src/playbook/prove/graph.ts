@@ -40,11 +40,13 @@ export function buildGraph(flow: Flow): Graph {
     'go' in target ? { to: node(target.go, 'enter') } : 'end' in target ? { to: END, end: target.end } : { to: END };
   const when: When = (expression, outcome) =>
     expression === undefined ? NOTHING : withValued(given(expression.term, outcome), flow);
+  const barred = barredIn(flow);
   const edges = steps.flatMap((step) => {
     const shown = node(step.id, 'shown');
     const entering: Edge[] = [{ to: shown, gives: when(step.when, 'yes') }];
-    // Offers may all be used up, or suit somebody else.
-    if (step.offer !== undefined) entering.push({ to: node(step.id, 'skipped'), gives: NOTHING });
+    // Offers may all be used up, or suit somebody else; a rule may keep a step from being shown.
+    if (step.offer !== undefined || barred.has(step.id))
+      entering.push({ to: node(step.id, 'skipped'), gives: NOTHING });
     else if (step.when !== undefined)
       entering.push({ to: node(step.id, 'skipped'), gives: when(step.when, 'not_yes') });
     const answering = answers(step, when).map(
@@ -70,6 +72,9 @@ export function buildGraph(flow: Flow): Graph {
     stepAt: (at) => steps[Math.floor(at / COUNT)],
   };
 }
+
+const barredIn = ({ rules }: Flow): ReadonlySet<string> =>
+  new Set(rules.flatMap((rule) => (rule.kind === 'never' && 'step' in rule.show ? [rule.show.step] : [])));
 
 const RETURNS: Target = { return: true };
 
