@@ -38,14 +38,14 @@ export function findScenarios(context: Context, named: readonly string[]): Found
     }
     const playbooks = playbooksAt(context, path);
     for (const playbook of playbooks) {
-      const scenarios = scenariosOf(playbook);
+      const scenarios = scenariosOf(context, playbook);
       if (context.files.exists(scenarios)) pairs.push({ playbook, scenarios });
-      else if (playbooks.length === 1 && playbook === path) throw lacking(playbook);
+      else if (playbooks.length === 1 && playbook === path) throw lacking(context, playbook);
       else bare.push(playbook);
     }
   }
   const [first] = bare;
-  if (pairs.length === 0 && first !== undefined) throw lacking(first);
+  if (pairs.length === 0 && first !== undefined) throw lacking(context, first);
   if (pairs.length === 0)
     throw new UserError('there is no playbook here', 'name one, or its scenarios: holdfast test my-playbook.yaml', 2);
   return { pairs: distinct(pairs), bare };
@@ -77,10 +77,19 @@ function playbooksAt({ files }: Context, path: string): readonly string[] {
 
 const IS_TEST = /\.test\.ya?ml$/i;
 
-const scenariosOf = (playbook: string): string => playbook.replace(/\.(ya?ml)$/i, '.test.$1');
+/** The scenarios beside a playbook; of one that has none, where they would stand. `of` may be the scenarios themselves. */
+export function scenariosOf({ files }: Context, of: string): string {
+  const own = of.replace(/(?:\.test)?\.(ya?ml)$/i, '.test.$1');
+  return [own, otherEnding(own)].find((file) => files.exists(file)) ?? own;
+}
+
+/** `.yml` for `.yaml`, and the other way round. */
+const otherEnding = (file: string): string =>
+  file.replace(/\.(ya?ml)$/i, (ending) => (ending.length === 5 ? '.yml' : '.yaml'));
 
 function beside(context: Context, scenarios: string): Pair {
-  const playbook = scenarios.replace(/\.test\.(ya?ml)$/i, '.$1');
+  const own = scenarios.replace(/\.test\.(ya?ml)$/i, '.$1');
+  const playbook = [own, otherEnding(own)].find((file) => context.files.exists(file)) ?? own;
   // Of two that are not there, the one that was named is told of.
   if (!context.files.exists(playbook)) context.files.read(scenarios);
   if (!context.files.exists(playbook))
@@ -88,10 +97,10 @@ function beside(context: Context, scenarios: string): Pair {
   return { playbook, scenarios };
 }
 
-const lacking = (playbook: string): UserError =>
+const lacking = (context: Context, playbook: string): UserError =>
   new UserError(
     `${playbook} has no scenarios yet`,
-    `write them into ${scenariosOf(playbook)}, or begin with a call that was taken: holdfast test ${playbook} --record <call>`,
+    `write them into ${scenariosOf(context, playbook)}, or begin with a call that was taken: holdfast test ${playbook} --record <call>`,
   );
 
 const distinct = (pairs: readonly Pair[]): readonly Pair[] => [

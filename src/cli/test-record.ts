@@ -8,6 +8,7 @@ import { callBeginning } from './find-call.js';
 import { existingLog } from './log-path.js';
 import { pinnedFlow } from './pinned-flow.js';
 import { idIn } from './playbook-folder.js';
+import { scenariosOf } from './test-files.js';
 
 /** `holdfast test --record <call>`: prints a call of the log as a scenario, without the words of the customer. */
 export async function record(
@@ -35,7 +36,7 @@ export async function record(
       );
     const { text, notes } = recordScenario(flow, events, `${ended.label}, as in call ${call.slice(0, 8)}`);
     const file = `playbook: ${flow.id}\nscenarios:\n${text}\n`;
-    const begun = files.some((name) => context.files.exists(name.replace(/(?:\.test)?\.(ya?ml)$/i, '.test.$1')));
+    const begun = files.some((name) => context.files.exists(scenariosOf(context, name)));
     for (const line of (begun ? text : file.trimEnd()).split('\n')) context.print(line);
     for (const note of notes) context.say(note);
     const read = readScenarios(file, flow);

@@ -54,6 +54,13 @@ describe('holdfast test', () => {
     expect([code, stderr]).toEqual([1, '1 scenario: 1 failed\n']);
   });
 
+  test('.yml and .yaml stand beside each other', async () => {
+    const folder = folderWith();
+    writeFileSync(join(folder, 'late-delivery.test.yml'), file(PASSES));
+    for (const name of ['late-delivery.yaml', 'late-delivery.test.yml', '.'])
+      expect(await tested(folder, name)).toMatchObject({ code: 0, stderr: '1 scenario: all pass\n' });
+  });
+
   test('tells of a mistake in the file as check does', async () => {
     const { code, stdout, stderr } = await tested(
       folderWith(file(PASSES.replace('gap: 120', 'gpa: 120'))),
