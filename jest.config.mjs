@@ -14,6 +14,6 @@ export default {
   moduleFileExtensions: ['js', 'mjs', 'cjs', 'ts', 'json', 'node'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   // A pseudo-terminal test starts a process; on a busy machine of two cores that takes its time.
-  testTimeout: 20_000,
+  testTimeout: 60_000,
   maxWorkers: '100%',
 };

@@ -9,14 +9,13 @@ export const SCENARIOS_SCHEMA = 'scenarios.schema.json';
 
 /** The same documents under a new id, as a first version of which editors know the schema. */
 export function renamed({ playbook, scenarios }: Documents, from: string, to: string): Documents {
+  // Follow-ups that ask for the same call again mean the copy.
   const calls = new RegExp(`\\bcall: ${from}(?![\\w-])`, 'g');
-  const first = underId(playbook, to)
-    .replace(/^version: *\d+/m, 'version: 1')
-    // Follow-ups that ask for the same call again mean the copy.
-    .replaceAll(calls, `call: ${scalar(to)}`);
+  const under = (text: string) => underId(text, to).replaceAll(calls, `call: ${scalar(to)}`);
+  const first = under(playbook).replace(/^version: *\d+/m, 'version: 1');
   return {
     playbook: forEditors(first, PLAYBOOK_SCHEMA),
-    scenarios: scenarios && forEditors(underId(scenarios, to), SCENARIOS_SCHEMA),
+    scenarios: scenarios && forEditors(under(scenarios), SCENARIOS_SCHEMA),
   };
 }
 
