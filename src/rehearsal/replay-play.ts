@@ -55,7 +55,9 @@ export function give(play: Play, given: Given): Halt | undefined {
   if (!decided.ok) {
     const { raw } = given.command;
     const isOffer = at.kind === 'step' && at.step.offer !== undefined;
-    const why = isOffer ? offerGone(play, at, String(raw)) : whyRefused(at, { raw, message: decided.refusal.message });
+    const why = isOffer
+      ? offerGone(state, at, String(raw), past.today())
+      : whyRefused(at, { raw, message: decided.refusal.message });
     return { at: placeIn(play), why };
   }
   add(play, ...decided.events);
