@@ -92,3 +92,12 @@ ${rules}steps:
     'may-be-missing: "many" may not have been answered here: hello → (without many) → bye',
   ]);
 });
+
+test('a question to which a card comes back is not shown after the card', () => {
+  const playbook = `rules: [{never: {after: rival, show: hello}}]
+cards: {rival: {label: Rival, say: Who?}}
+steps:
+  - {id: hello, say: Hello, ask: {type: yes_no, yes: {end: won}, no: {end: lost}}}
+`;
+  expect(told(playbook)).toEqual([]);
+});

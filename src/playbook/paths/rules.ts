@@ -62,6 +62,9 @@ function goalOf(terrain: Terrain, rule: Rule): Goal {
 const isWithin = (name: string, step: string | undefined): boolean =>
   step !== undefined && (name === step || name.startsWith(`${step}/`));
 
-/** Whether a step is shown, or begins the playbook that it uses. */
+/** Whether a step is shown, or begins the playbook that it uses: how an offer is taken is asked on a screen shown before. */
 const shows = (arrival: Arrival, step: string): boolean =>
-  arrival.kind === 'screen' && (nameOf(arrival) === step || arrival.entered.includes(step));
+  arrival.kind === 'screen' &&
+  !arrival.returned &&
+  arrival.made === undefined &&
+  (nameOf(arrival) === step || arrival.entered.includes(step));

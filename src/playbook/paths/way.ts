@@ -33,6 +33,8 @@ export type Arrival = { readonly store: Store } & (
       readonly wrapUp?: string | undefined;
       readonly over?: Over | undefined;
       readonly before?: Store | undefined;
+      /** A card has come back to it: it was shown before. */
+      readonly returned?: true;
       /** Steps that use the playbooks it went into on the way, by their names in the call. */
       readonly entered: readonly string[];
     }
@@ -301,5 +303,5 @@ function stepAt({ flow }: Level, id: string): Step {
 function back({ level, store, over }: Leg): Arrival {
   if (over === undefined || over.of !== level) return { kind: 'back', store };
   const { level: under, step, made, facts, ends, before } = over;
-  return { kind: 'screen', level: under, step, made, facts, ends, before, entered: [], store };
+  return { kind: 'screen', level: under, step, made, facts, ends, before, returned: true, entered: [], store };
 }
