@@ -101,3 +101,15 @@ steps:
 `;
   expect(told(playbook)).toEqual([]);
 });
+
+test('a card that is opened over another comes back to the question, where the other was visited', () => {
+  const playbook = `cards:
+  rival: {label: Rival, say: Who?, ask: {type: number}, end: lost}
+  hold: {label: Hold, say: Wait}
+steps:
+  - {id: hello, say: Hello, ask: {type: yes_no}}
+  - {id: sure, when: visited(rival), say: Sure?}
+  - {id: bye, say: Bye, end: won}
+`;
+  expect(told(playbook)).toEqual([]);
+});

@@ -311,7 +311,8 @@ function* cards(screen: Screen, around: Around): Generator<Move> {
       if (found.has(card.id) || card.on?.has(step.id) === false) continue;
       found.add(card.id);
       const { level: at, step: shown, made, facts, ends } = under;
-      const isPlain = plain.has(card) && !(before && changesOptions(card, level, under, around));
+      // One that is opened over another card comes back to where that was opened.
+      const isPlain = over === undefined && plain.has(card) && !(before && changesOptions(card, level, under, around));
       const opened = isPlain ? undefined : { level: at, step: shown, made, facts, ends, before, of: level };
       const arrivals = around.ways.follow(level, { go: card.start }, store, opened);
       yield { how: 'card', what: level.prefix + card.id, store, arrivals };
