@@ -153,8 +153,8 @@ describe('the page of a map', () => {
     const links = await page.$$eval('#about-card-believe a', (all) => all.map((each) => each.getAttribute('href')));
     expect(links).toEqual(expect.arrayContaining(['#step-certain', '#step-apology', '#step-believe']));
     await seen(page, '#card-believe');
-    await page.click('#card-angry .title');
-    expect(await panel(page)).toContain('Is angry');
+    const angry = await opened(flowOf('missed-delivery'), 1280, '#card-angry');
+    expect(await panel(angry.page)).toContain('Is angry');
   });
 
   browserTest('searching finds by words that are said, and brings one there', async () => {

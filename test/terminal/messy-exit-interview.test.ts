@@ -73,7 +73,9 @@ test('the recorder goes off in mid sentence; insists on stopping; what was misse
   await tuesday.press('  ', '(•) Would not say');
   await tuesday.press(`${DOWN}${ENTER}`, 'How did you judge our last proposal');
   await tuesday.press(`Too late.${ENTER}`, '2 The answer to "Reason": Would not say');
-  expect(await tuesday.leave(`By phone.${ENTER}`)).toBe(0);
+  // Nobody has thanked them: that is said when the rep keeps it all the same.
+  await tuesday.press(`By phone.${ENTER}`, 'say why');
+  expect(await tuesday.leave(`They hung up.${ENTER}`)).toBe(0);
 
   expect(taleIn(log)).toEqual([
     'exit-interview, by a manager',
@@ -98,6 +100,7 @@ test('the recorder goes off in mid sentence; insists on stopping; what was misse
     'stop_here',
     'proposal: Too late.',
     'reason is would_not_say',
+    'rule_overridden',
     'note: By phone.',
     'promises 2026-11-05, manager, letter: Send Jansen BV the letter of thanks',
     'writes letter held: Thank you',

@@ -23,6 +23,8 @@ export interface Edge {
   readonly gives: Given;
   /** The outcome that the call ends with. */
   readonly end?: string;
+  /** Taken only where a rule bars the step, and never round in a circle. */
+  readonly barred?: true;
 }
 
 type Part = 'enter' | 'shown' | 'done' | 'skipped';
@@ -44,11 +46,11 @@ export function buildGraph(flow: Flow): Graph {
   const edges = steps.flatMap((step) => {
     const shown = node(step.id, 'shown');
     const entering: Edge[] = [{ to: shown, gives: when(step.when, 'yes') }];
-    // Offers may all be used up, or suit somebody else; a rule may keep a step from being shown.
-    if (step.offer !== undefined || barred.has(step.id))
-      entering.push({ to: node(step.id, 'skipped'), gives: NOTHING });
-    else if (step.when !== undefined)
-      entering.push({ to: node(step.id, 'skipped'), gives: when(step.when, 'not_yes') });
+    // Offers may all be used up, or suit somebody else.
+    const past = node(step.id, 'skipped');
+    if (step.offer !== undefined) entering.push({ to: past, gives: NOTHING });
+    else if (step.when !== undefined) entering.push({ to: past, gives: when(step.when, 'not_yes') });
+    if (barred.has(step.id)) entering.push({ to: past, gives: NOTHING, barred: true });
     const answering = answers(step, when).map(
       ({ target, gives }): Edge => ({ ...(target ? lead(target) : { to: node(step.id, 'done') }), gives }),
     );

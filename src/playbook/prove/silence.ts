@@ -20,7 +20,7 @@ function circlingNodes(graph: Graph): ReadonlySet<number> {
   const left = new Set([...graph.edges.keys()].filter((node) => isSilent(graph, node)));
   const before: number[][] = graph.edges.map(() => []);
   const ways = graph.edges.map((edges, from) => {
-    const silent = left.has(from) ? edges.filter(({ to }) => left.has(to)) : [];
+    const silent = left.has(from) ? edges.filter(({ to, barred }) => !barred && left.has(to)) : [];
     for (const { to } of silent) before[to]?.push(from);
     return silent.length;
   });
