@@ -1,6 +1,7 @@
 import type { Flow } from '../playbook/flow.js';
+import type { Screen } from '../playbook/paths/move.js';
 import { nameOf, walkStates } from '../playbook/paths/states.js';
-import { type Screen, terrainOf } from '../playbook/paths/terrain.js';
+import { terrainOf } from '../playbook/paths/terrain.js';
 import type { Arrival } from '../playbook/paths/way.js';
 import { optionsOf } from '../playbook/targets.js';
 

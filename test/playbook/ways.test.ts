@@ -2,7 +2,8 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { openVisit, type State } from '../../src/call/state.js';
 import type { Flow } from '../../src/playbook/flow.js';
-import { type Screen, type Terrain, terrainOf } from '../../src/playbook/paths/terrain.js';
+import type { Screen } from '../../src/playbook/paths/move.js';
+import { type Terrain, terrainOf } from '../../src/playbook/paths/terrain.js';
 import type { Arrival } from '../../src/playbook/paths/way.js';
 import { walk, walks } from '../call/random-walk.js';
 

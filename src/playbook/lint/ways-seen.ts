@@ -1,7 +1,8 @@
 import type { Expression } from '../expression.js';
 import type { Flow } from '../flow.js';
+import type { Detours } from '../paths/move.js';
 import { nameOf, type State, walkStates } from '../paths/states.js';
-import { type Detours, terrainOf } from '../paths/terrain.js';
+import { terrainOf } from '../paths/terrain.js';
 import type { Arrival } from '../paths/way.js';
 
 /** What comes up on the ways through a playbook. */

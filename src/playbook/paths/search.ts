@@ -1,7 +1,8 @@
 import type { Items } from './items.js';
+import type { Detours, Move, Screen } from './move.js';
 import { type Edge, isSameScreen, walkStates, wayTo } from './states.js';
 import { entriesOf, keeping, type Store } from './store.js';
-import type { Detours, Move, Screen, Terrain } from './terrain.js';
+import type { Terrain } from './terrain.js';
 import type { Arrival } from './way.js';
 
 /** Something that may happen on the way. */

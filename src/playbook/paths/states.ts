@@ -1,7 +1,8 @@
 import type { Step } from '../flow.js';
 import { type Level, nodeOf } from './inlined.js';
+import type { Detours, Move, Screen } from './move.js';
 import { keeping, type Store } from './store.js';
-import type { Detours, Move, Screen, Terrain } from './terrain.js';
+import type { Terrain } from './terrain.js';
 import type { Arrival, Over } from './way.js';
 
 /** A screen of a call, with what is known there and still looked at later: all calls that come to it go on alike. */
